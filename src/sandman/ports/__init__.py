@@ -1,0 +1,1 @@
+"""The ports: one Protocol a craft, the values they pass, and the error tree."""

@@ -1,0 +1,30 @@
+"""The domain: what a story is, whom it is for, and the one world it takes place in. No I/O."""
+
+from sandman.stories.age import SCENES, AgeBand, Pacing
+from sandman.stories.language import Language
+from sandman.stories.mood import Mood
+from sandman.stories.request import StoryRequest
+from sandman.stories.staging import Figure, Pose, Staging
+from sandman.stories.story import Plot, Scene, Story, Token, Understanding
+from sandman.stories.world import Kind, Thing, World, world
+
+__all__ = [
+    "SCENES",
+    "AgeBand",
+    "Figure",
+    "Kind",
+    "Language",
+    "Mood",
+    "Pacing",
+    "Plot",
+    "Pose",
+    "Scene",
+    "Staging",
+    "Story",
+    "StoryRequest",
+    "Thing",
+    "Token",
+    "Understanding",
+    "World",
+    "world",
+]

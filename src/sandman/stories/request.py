@@ -1,0 +1,88 @@
+"""What a parent asks for, normalised, and kindly refused where it is not a bedtime story's business."""
+
+import unicodedata
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from sandman.stories.age import OLDEST, SCENES, YOUNGEST, AgeBand
+from sandman.stories.language import Language
+from sandman.stories.names import MOST_LETTERS, tidy_line, tidy_name
+from sandman.stories.world import Kind, world
+
+MOST_IDEA = 2000
+MOST_SEED = 2**63 - 1
+
+
+class StoryRequest(BaseModel):
+    """One sentence and its settings. An empty idea asks for a story chosen by seed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    idea: str = ""
+    child: str = ""
+    age: int = 5
+    language: Language = Language.ENGLISH
+    hero: str | None = None
+    scenes: int = SCENES
+    seed: int | None = None
+    storyteller: str = "auto"
+    illustrator: str = "auto"
+    narrator: str = "auto"
+    voice: str | None = None
+    style: str | None = None
+    spoken_name: str = Field(default="", max_length=MOST_LETTERS)
+    """How the child's name is said, where the voice would get it wrong (kana, or plain spelling)."""
+
+    @field_validator("idea")
+    @classmethod
+    def _idea(cls, raw: str) -> str:
+        text = tidy_line(raw)
+        if len(text) > MOST_IDEA:
+            raise ValueError(
+                f"the idea has {len(text):,} characters; a story starts from at most {MOST_IDEA:,}"
+            )
+        return text
+
+    @field_validator("child")
+    @classmethod
+    def _child(cls, raw: str) -> str:
+        name = tidy_name(raw)
+        if len(name) > MOST_LETTERS:
+            raise ValueError(f"the child's name has {len(name)} letters; at most {MOST_LETTERS} fit a page")
+        if name and not any(unicodedata.category(c)[0] == "L" for c in name):
+            raise ValueError(f"the child's name `{name}` has no letters")
+        return name
+
+    @field_validator("age")
+    @classmethod
+    def _age(cls, age: int) -> int:
+        if not YOUNGEST <= age <= OLDEST:
+            raise ValueError(f"age {age} was given; stories are written for ages {YOUNGEST} to {OLDEST}")
+        return age
+
+    @field_validator("hero")
+    @classmethod
+    def _hero(cls, id: str | None) -> str | None:
+        if id is not None and not world().has(Kind.HERO, id):
+            known = ", ".join(world().ids(Kind.HERO))
+            raise ValueError(f"there is no hero `{id}`; heroes are {known}")
+        return id
+
+    @field_validator("scenes")
+    @classmethod
+    def _scenes(cls, count: int) -> int:
+        if count != SCENES:
+            raise ValueError(f"{count} scenes were asked for; a bedtime book has {SCENES}")
+        return count
+
+    @model_validator(mode="after")
+    def _seed(self) -> Self:
+        if self.seed is not None and not 0 <= self.seed <= MOST_SEED:
+            raise ValueError(f"seed {self.seed} was given; a seed is a whole number from 0 to {MOST_SEED}")
+        return self
+
+    @property
+    def band(self) -> AgeBand:
+        """The age band the story is written for."""
+        return AgeBand.of(self.age)
