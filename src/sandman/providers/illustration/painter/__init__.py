@@ -1,0 +1,1 @@
+"""The built-in painter: watercolour by numpy and OpenCV, no model and no network."""
