@@ -1,7 +1,7 @@
 """What a parent asks for, normalised, and kindly refused where it is not a bedtime story's business."""
 
 import unicodedata
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -31,6 +31,8 @@ class StoryRequest(BaseModel):
     narrator: str = "auto"
     voice: str | None = None
     style: str | None = None
+    pronoun: Literal["she", "he", "they"] | None = None
+    """How the story speaks of the child; guessed from the name where nothing is said."""
     spoken_name: str = Field(default="", max_length=MOST_LETTERS)
     """How the child's name is said, where the voice would get it wrong (kana, or plain spelling)."""
 

@@ -1,0 +1,133 @@
+"""What is wrong with a language's prose files, told to the one who writes them. Also run as a test."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from jinja2 import TemplateError
+from pydantic import ValidationError
+
+from sandman.providers.storytelling.builtin.arcs import Arc, arcs
+from sandman.providers.storytelling.builtin.grammar import Gender
+from sandman.providers.storytelling.builtin.plan import Plan, plan
+from sandman.providers.storytelling.builtin.prose import arc_prose, banks
+from sandman.providers.storytelling.builtin.teller import Teller
+from sandman.stories import AgeBand, Kind, Language, Scene, StoryRequest, Understanding, world
+from sandman.stories.lexicon import lexicon
+
+# Bank keys every id needs, by kind; `any` may stand in for the ids of a companion.
+KEYS = {
+    Kind.PLACE: ("arrive", "detail", "hush"),
+    Kind.HERO: ("habit", "sleep"),
+    Kind.COMPANION: ("joins", "helps", "sleeps"),
+    Kind.PROP: ("wonder", "rest"),
+    Kind.FEELING: ("begins", "said", "eases"),
+    Kind.LESSON: ("line",),
+    Kind.WONDER: ("first", "helps", "last"),
+    Kind.WEATHER: ("sky",),
+}
+SCARS = re.compile(r"[{}|@$《》]|\bNone\b|  |\.\.|[,;] ?[.!?]")
+# Longest scenes by band: words; Japanese counts characters, at about two and a half to an English word.
+LONGEST = {AgeBand.YOUNG: 55, AgeBand.MIDDLE: 115, AgeBand.OLDER: 170}
+SHORTEST = {AgeBand.YOUNG: 14, AgeBand.MIDDLE: 35, AgeBand.OLDER: 60}
+JAPANESE_CHARACTERS_PER_WORD = 2.6
+AGES = {AgeBand.YOUNG: 4, AgeBand.MIDDLE: 6, AgeBand.OLDER: 9}
+NAME = "Ψ"
+GENDERS: tuple[Gender, ...] = ("f", "m", "n")
+
+
+def faults(language: Language, *, casts: int = 6) -> list[str]:
+    """Every fault found, each naming its file and place."""
+    try:
+        lexicon(language), banks(language)
+    except (ValidationError, FileNotFoundError, ValueError) as broken:
+        return [f"{language.value}: {broken}"]
+    found = [*_missing_words(language), *_missing_lines(language)]
+    for arc in arcs():
+        found += _arc_faults(language, arc, casts)
+    return found
+
+
+def _missing_words(language: Language) -> Iterator[str]:
+    words = lexicon(language)
+    for kind in Kind:
+        have, want = set(getattr(words, kind.value)), set(world().ids(kind))
+        yield from (f"words/{language.value}.toml: no word for {kind.value}.{id}" for id in want - have)
+        yield from (
+            f"words/{language.value}.toml: {kind.value}.{id} is not in the world" for id in have - want
+        )
+    for id, word in words.place.items():
+        if language is not Language.JAPANESE and not (word.at and word.to):
+            yield f"words/{language.value}.toml: place.{id} needs `at` and `to`"
+
+
+def _missing_lines(language: Language) -> Iterator[str]:
+    for kind, keys in KEYS.items():
+        for thing in world().all(kind):
+            if thing.is_a("child"):
+                continue
+            for key in keys:
+                for band in AgeBand:
+                    if not banks(language).lines(kind.value, thing.id, key, band):
+                        yield f"{language.value}/banks.toml: {kind.value}.{thing.id} has no `{key}`"
+                        break
+    for key in ("breath", "goodnight"):
+        if not banks(language).lines("sleep", "any", key, AgeBand.MIDDLE):
+            yield f"{language.value}/banks.toml: sleep.any has no `{key}`"
+
+
+def _arc_faults(language: Language, arc: Arc, casts: int) -> Iterator[str]:
+    try:
+        arc_prose(language, arc.id)
+    except FileNotFoundError:
+        yield f"{language.value}/arcs/{arc.id}.toml: missing"
+        return
+    except (ValidationError, ValueError) as broken:
+        yield f"{language.value}/arcs/{arc.id}.toml: {broken}"
+        return
+    for band, age in AGES.items():
+        request = StoryRequest(child=NAME, age=age, language=language)
+        for cast in range(casts):
+            where = f"{language.value}/arcs/{arc.id}.toml {band.value}"
+            teller = Teller(
+                _chance_plan(request, arc, cast),
+                request,
+                name=NAME,
+                gender=GENDERS[cast % 3],
+                rng=Random(cast),
+            )
+            try:
+                scenes = [teller.scene(number) for number in range(1, 7)]
+            except (TemplateError, KeyError, ValueError, TypeError) as broken:
+                yield f"{where}: {type(broken).__name__}: {broken}"
+                continue
+            yield from (
+                f"{where} scene {s.number}: {fault}"
+                for s in scenes
+                for fault in _scene_faults(s, language, band)
+            )
+
+
+def _chance_plan(request: StoryRequest, arc: Arc, cast: int) -> Plan:
+    rng = Random(f"{arc.id}:{cast}")
+    some = {kind: rng.choice(world().ids(kind)) for kind in (Kind.FEELING, Kind.LESSON, Kind.WONDER)}
+    read = Understanding(**{kind.value: id for kind, id in some.items()}) if cast % 2 else Understanding()
+    for seed in range(rng.randrange(10_000), 20_000):
+        chosen = plan(request, read, gender=GENDERS[cast % 3], seed=seed)
+        if chosen.arc.id == arc.id:
+            return chosen
+    raise AssertionError(f"no seed leads to {arc.id}")
+
+
+def _scene_faults(scene: Scene, language: Language, band: AgeBand) -> Iterator[str]:
+    for part in (scene.title, scene.text, scene.alt):
+        if scar := SCARS.search(part):
+            yield f"a scar `{scar[0]}` in «{part}»"
+    if language is Language.JAPANESE:
+        words = sum(c.isalnum() for c in scene.text) / JAPANESE_CHARACTERS_PER_WORD
+    else:
+        words = len(scene.text.split())
+    if not SHORTEST[band] <= words <= LONGEST[band]:
+        yield f"{words:.0f} words; wanted {SHORTEST[band]} to {LONGEST[band]}: «{scene.text}»"
+    if NAME not in scene.text and scene.number not in (5,):
+        yield f"the child is not named: «{scene.text}»"

@@ -1,0 +1,146 @@
+"""From a plan to six scenes of prose, each with what its picture shows."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from jinja2 import Environment, StrictUndefined
+
+from sandman.providers.storytelling.builtin.arcs import ArcScene
+from sandman.providers.storytelling.builtin.grammar import GRAMMARS, Gender, Grammar
+from sandman.providers.storytelling.builtin.name_guard import guard, unguard
+from sandman.providers.storytelling.builtin.plan import Plan
+from sandman.providers.storytelling.builtin.prompt import prompt
+from sandman.providers.storytelling.builtin.prose import arc_prose, banks
+from sandman.stories import Figure, Kind, Language, Pose, Scene, Staging, StoryRequest, Token, world
+from sandman.stories.lexicon import Lexicon, lexicon
+
+VARIANTS = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A title and six scenes."""
+
+    title: str
+    scenes: tuple[Scene, ...]
+
+
+def tell(plan: Plan, request: StoryRequest, *, name: str, gender: Gender, seed: int) -> Told:
+    """Render the plan in the request's language, for the child's age."""
+    rng = Random(f"{seed}:prose")
+    teller = Teller(plan, request, name=name, gender=gender, rng=rng)
+    prose = arc_prose(request.language, plan.arc.id)
+    title = teller.finish(teller.line(rng.choice(prose.titles)))
+    return Told(title, tuple(teller.scene(number) for number in range(1, len(prose.scene) + 1)))
+
+
+class Teller:
+    """Renders lines about one plan; never tells the same bank line twice in a story."""
+
+    def __init__(self, plan: Plan, request: StoryRequest, *, name: str, gender: Gender, rng: Random) -> None:
+        self.plan, self.request, self.rng = plan, request, rng
+        self.language: Language = request.language
+        self.grammar: Grammar = GRAMMARS[self.language]
+        self.banks = banks(self.language)
+        self.words = _words(plan, lexicon(self.language), self.grammar, name, gender)
+        self.told: set[str] = set()
+        self.layout = rng.randrange(60)
+        # Single braces keep the files readable; prose is plain text, so nothing is escaped.
+        self.jinja = Environment(  # noqa: S701
+            variable_start_string="{", variable_end_string="}", undefined=StrictUndefined
+        )
+
+    def scene(self, number: int) -> Scene:
+        """One page: prose, how it is spoken, and its picture."""
+        staged = self.plan.arc.scene[number - 1]
+        prose = arc_prose(self.language, self.plan.arc.id).scene[number - 1]
+        lines = [self.slot(slot) for slot in prose.slots(self.request.band)]
+        source = " ".join(line for line in lines if line)
+        staging = self.staging(number, staged)
+        return Scene(
+            number=number,
+            title=self.finish(self.line(self.rng.choice(prose.title))),
+            text=self.finish(source),
+            mood=staged.mood,
+            illustration_prompt=prompt(staging),
+            alt=self.finish(self.line(self.rng.choice(self.banks.alt[_alt(staged)]), time=staging.time)),
+            staging=staging,
+            tokens=self.tokens(source),
+        )
+
+    def slot(self, slot: str) -> str:
+        """One slot of a scene: a line of the arc, or one from a bank; empty where the bank has none."""
+        if slot.startswith("@"):
+            return self.bank(slot[1:])
+        return self.line(self.rng.choice(slot.split(VARIANTS)))
+
+    def bank(self, name: str) -> str:
+        """A line about tonight's hero, place, feeling …, by `kind.key`."""
+        kind, key = name.split(".")
+        id = "any" if kind == "sleep" else getattr(self.plan, kind)
+        if id is None:
+            return ""
+        lines = self.banks.lines(kind, id, key, self.request.band)
+        fresh = [line for line in lines if line not in self.told]
+        if not fresh:
+            return ""
+        line = self.rng.choice(fresh)
+        self.told.add(line)
+        return self.line(line)
+
+    def line(self, line: str, **more: str) -> str:
+        """A template with its words filled in."""
+        words = dict(self.words)
+        if "time" in more:
+            words["time"] = self.grammar.thing(lexicon(self.language).time[more["time"]], Kind.TIME, "n")
+        return self.jinja.from_string(line).render(words)
+
+    def finish(self, rendered: str) -> str:
+        """As the page shows it."""
+        return unguard(self.grammar.finish(rendered, age=self.request.age))
+
+    def tokens(self, rendered: str) -> tuple[Token, ...]:
+        """How it is spoken, where that differs from the page."""
+        return tuple(
+            Token(shown=unguard(t.shown), said=unguard(t.said), reading=unguard(t.reading))
+            for t in self.grammar.tokens(rendered, age=self.request.age)
+        )
+
+    def staging(self, number: int, scene: ArcScene) -> Staging:
+        """What the picture shows."""
+        plan, home = self.plan, scene.place == "home"
+        hero, child = scene.hero, scene.child
+        if scene.prop == "held":
+            child = Pose.HOLD
+        elif scene.prop == "carried":
+            hero = Pose.HOLD
+        return Staging(
+            place="bedroom" if home else plan.place,
+            time=scene.time,
+            weather="clear" if home else plan.weather,
+            mood=scene.mood.value,
+            hero=Figure(id=plan.hero, pose=hero, variant=plan.hero_variant),
+            child=Figure(id=plan.child_id, pose=child, variant=plan.child_variant),
+            companion=None if home else Figure(id=plan.companion, pose=Pose.SIT),
+            props=() if scene.prop == "away" else (plan.prop,),
+            wonder=None if home else plan.wonder,
+            layout=self.layout + number,
+        )
+
+
+def _alt(scene: ArcScene) -> Literal["together", "with_prop", "asleep"]:
+    if scene.child is Pose.SLEEP:
+        return "asleep"
+    return "together" if scene.prop == "away" else "with_prop"
+
+
+def _words(plan: Plan, words: Lexicon, grammar: Grammar, name: str, gender: Gender) -> dict[str, object]:
+    """What prose may name: child, hero, pal, place, prop."""
+    return {
+        "child": grammar.child(guard(name), gender),
+        "hero": grammar.thing(words.word(Kind.HERO, plan.hero), Kind.HERO, plan.hero_gender),
+        "pal": grammar.thing(words.friend(plan.companion), world().friend(plan.companion).kind, "n"),
+        "place": grammar.thing(words.word(Kind.PLACE, plan.place), Kind.PLACE, "n"),
+        "prop": grammar.thing(words.word(Kind.PROP, plan.prop), Kind.PROP, "n"),
+    }
