@@ -1,0 +1,177 @@
+"""The database behind the library: one connection a unit of work, and its faults in the house's words.
+
+Connections are not pooled. An asyncpg or aiosqlite connection belongs to the event loop that opened it, and
+durable steps, the web server and the command line may each run their own.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from sandman.ports.errors import Damaged, NeedsAttention, PortError, ShelfBusy, ShelfFull
+
+BUSY_TIMEOUT_SECONDS = 20.0
+"""How long a writer waits for another before it says ShelfBusy."""
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+_DAMAGE = ("malformed", "not a database", "disk i/o error")
+_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+
+
+class Database:
+    """An engine for SQLite or Postgres, opened by address; units of work are `reading` and `writing`."""
+
+    def __init__(self, url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
+        """`url` names no driver: `sqlite:///…/library.db`, `postgresql://…`."""
+        address = _address(url)
+        self.shown = address.render_as_string(hide_password=True)
+        self.sqlite = address.get_backend_name() == "sqlite"
+        self._busy_timeout_seconds = busy_timeout_seconds
+        self.engine: AsyncEngine = self._sqlite(address) if self.sqlite else self._postgres(address)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection with one consistent view; nothing it does is kept."""
+        with _Telling(self):
+            async with self.engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is kept if the block ends well, and undone whole if it does not."""
+        with _Telling(self):
+            async with self.engine.execution_options(writes=True).begin() as connection:
+                yield connection
+
+    async def close(self) -> None:
+        """Let go of the engine."""
+        await self.engine.dispose()
+
+    def _sqlite(self, address: sa.URL) -> AsyncEngine:
+        if not address.database or address.database == ":memory:":
+            raise NeedsAttention(
+                "the library wants a SQLite file, not a database in memory: every unit of work opens its own",
+                port="library",
+                hint="set SANDMAN_DATABASE_URL to sqlite:///PATH",
+            )
+        Path(address.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(
+            address, poolclass=NullPool, connect_args={"timeout": self._busy_timeout_seconds}
+        )
+
+        @sa.event.listens_for(engine.sync_engine, "connect")
+        def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+            connection.isolation_level = None  # we say BEGIN ourselves, below
+            cursor = connection.cursor()
+            # `timeout` set the busy timeout: before this line, because WAL itself may have to wait.
+            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+        @sa.event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            # A reader that turns writer half-way cannot wait for another writer: SQLite fails it at once.
+            # So who means to write queues for the lock at the start.
+            writes = connection.get_execution_options().get("writes", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+        return engine
+
+    def _postgres(self, address: sa.URL) -> AsyncEngine:
+        try:
+            return create_async_engine(
+                address,
+                poolclass=NullPool,
+                connect_args={
+                    "timeout": self._busy_timeout_seconds,
+                    "server_settings": {
+                        "lock_timeout": f"{self._busy_timeout_seconds * 1000:.0f}ms",
+                        "application_name": "sandman",
+                        # Starting the compiler costs more than any query of ours takes.
+                        "jit": "off",
+                    },
+                },
+            )
+        except ModuleNotFoundError as fault:
+            raise NeedsAttention(
+                f"`{self.shown}` wants the Postgres driver, and the Python package `{fault.name}` is missing",
+                port="library",
+                hint="install Sandman Tales with its `postgres` extra",
+            ) from fault
+
+
+def _address(url: str) -> sa.URL:
+    try:
+        address = sa.make_url(url)
+        driver = _DRIVERS[address.get_backend_name()]
+    except (sa.exc.ArgumentError, KeyError) as fault:
+        raise NeedsAttention(
+            f"the library cannot be kept in a database called `{url.split('://', maxsplit=1)[0]}`; "
+            "it knows sqlite and postgresql",
+            port="library",
+            hint="set SANDMAN_DATABASE_URL to sqlite:///PATH or postgresql://USER@HOST/NAME",
+        ) from fault
+    return address.set(drivername=driver)
+
+
+class _Telling:
+    """Turns what drivers raise inside the block into the port's errors."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
+        told = _told(fault, self._database.shown) if fault is not None else None
+        if told is not None:
+            raise told from fault
+
+
+def _told(fault: BaseException, where: str) -> PortError | None:
+    root = fault.orig if isinstance(fault, sa.exc.DBAPIError) else fault
+    words = str(root).lower()
+    if isinstance(fault, sa.exc.DBAPIError | sqlite3.Error):
+        if any(sign in words for sign in _BUSY) or "lock timeout" in words or "deadlock detected" in words:
+            return ShelfBusy(
+                f"the library's database `{where}` is locked by another process",
+                port="library",
+                hint="it is tried again by itself; if it stays so, close other programs using the file",
+            )
+        if any(sign in words for sign in _DAMAGE):
+            return Damaged(
+                f"the library's database `{where}` is damaged: {words.splitlines()[0]}",
+                port="library",
+                hint="restore the file from a backup, or move it away to begin an empty library",
+            )
+        if "disk is full" in words or "no space left" in words:
+            return ShelfFull(
+                f"the disk of the library's database `{where}` is full",
+                port="library",
+                hint="free some room, then `sandman resume`",
+            )
+        if "unable to open database file" in words or "readonly database" in words:
+            return NeedsAttention(
+                f"the library's database `{where}` cannot be written",
+                port="library",
+                hint="check the folder's permissions, or set SANDMAN_HOME to a place you can write to",
+            )
+    if isinstance(root, OSError | asyncio.TimeoutError) and not isinstance(fault, PortError):
+        return ShelfBusy(
+            f"the library's database `{where}` does not answer: {words or type(root).__name__}",
+            port="library",
+            hint="check that the server runs and that SANDMAN_DATABASE_URL is right",
+        )
+    return None

@@ -1,0 +1,287 @@
+"""The library: books being made and books on the shelf, over a database and a media shelf.
+
+Every method is one unit of work on its own connection: it happens whole or not at all, and doing it twice
+is doing it once. Media go on the shelf first (`library.media.put`), then their key goes into the book, so
+a crash between the two leaves a file nobody sees, never a page with a hole.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from sandman.library import browse, rows, writing
+from sandman.library.book import Book, BookNarration, BookPicture, Seconds, State, document
+from sandman.library.database import BUSY_TIMEOUT_SECONDS, Database
+from sandman.library.listing import Event, ShelfPage
+from sandman.library.media import ObjectMediaShelf
+from sandman.library.schema import upgrade_database
+from sandman.library.tables import events, scenes, stories
+from sandman.ports.errors import NotFound
+from sandman.ports.provenance import Provenance
+from sandman.stories import Plot, Scene, Story, StoryRequest
+
+
+class Library:
+    """The household's books. Open with `await Library.open(…)`; use it as `async with`, or `close()` it."""
+
+    def __init__(self, database: Database, media: ObjectMediaShelf) -> None:
+        """Over an opened database that is up to date; most callers want `open`."""
+        self.database = database
+        self.media = media
+
+    @classmethod
+    async def open(
+        cls,
+        database_url: str,
+        media: str | Path | ObjectMediaShelf,
+        *,
+        busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS,
+    ) -> Self:
+        """Open (and where needed make or upgrade) the database, and the media folder or `s3://` bucket."""
+        shelf = media if isinstance(media, ObjectMediaShelf) else ObjectMediaShelf.open(media)
+        database = Database(database_url, busy_timeout_seconds=busy_timeout_seconds)
+        await upgrade_database(database)
+        return cls(database, shelf)
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self.database.close()
+
+    async def __aenter__(self) -> Self:
+        """Already open."""
+        return self
+
+    async def __aexit__(self, *_fault: object) -> None:
+        """Close."""
+        await self.close()
+
+    # Making a book
+
+    async def begin(
+        self, id: str, request: StoryRequest, *, seed: int | None = None, at: datetime | None = None
+    ) -> Book:
+        """Put an empty book on the shelf; where `id` is there already, that book comes back unchanged.
+
+        `seed` is the one chosen where the request names none; `at` is now unless given.
+        """
+        book = Book(
+            id=id,
+            language=request.language,
+            child=request.child,
+            age=request.age,
+            idea=request.idea,
+            seed=request.seed if request.seed is not None else seed,
+            created_at=at or datetime.now(UTC),
+            request=request,
+        )
+        async with self.database.writing() as connection:
+            if await writing.insert_new(connection, stories, rows.book_columns(book)):
+                await writing.index(connection, id)
+        return await self.get(id, trashed=True)
+
+    async def shelve(self, book: Book) -> bool:
+        """Put a whole book on the shelf as it is, its media being there; whether its id was free."""
+        async with self.database.writing() as connection:
+            if not await writing.insert_new(connection, stories, rows.book_columns(book)):
+                return False
+            for scene in book.scenes:
+                columns = rows.scene_columns(scene, book.text_by)
+                await connection.execute(sa.insert(scenes).values(story_id=book.id, **columns))
+            for key in book.media():
+                await self._want_media(key)
+            await writing.index(connection, book.id)
+        return True
+
+    async def write_story(self, id: str, story: Story, made_by: Provenance) -> None:
+        """Write the story into the book, which is then being made (unless it was cancelled meanwhile).
+
+        Written again, a page whose text or staging changed gives up the sound or picture made for the
+        old one, and the others keep theirs.
+        """
+        told = {
+            "title": story.title,
+            "seed": story.seed,
+            "understood": story.understood.model_dump(mode="json"),
+            "plot": story.plot.model_dump(mode="json"),
+            "said_plainly": list(story.said_plainly),
+            "text_by": made_by.model_dump(mode="json"),
+            "state": sa.case(
+                (stories.c.state == State.WRITING.value, State.MAKING.value), else_=stories.c.state
+            ),
+        }
+        async with self.database.writing() as connection:
+            await writing.lock(connection, id)
+            await connection.execute(sa.update(stories).where(stories.c.id == id).values(told))
+            await connection.execute(
+                sa.delete(scenes).where(scenes.c.story_id == id, scenes.c.number > len(story.scenes))
+            )
+            for scene in story.scenes:
+                await writing.write(connection, id, scene, made_by=None)
+            await writing.index(connection, id)
+
+    async def write_scene(self, id: str, scene: Scene, made_by: Provenance) -> None:
+        """Write one page anew; it gives up sound and picture that no longer fit it."""
+        async with self.database.writing() as connection:
+            await writing.lock(connection, id)
+            await writing.write(connection, id, scene, made_by=made_by)
+            await writing.index(connection, id)
+
+    async def put_picture(self, id: str, number: int, picture: BookPicture, made_by: Provenance) -> None:
+        """Give page `number` its picture, which is on the media shelf, in place of any it had."""
+        await self._put(id, number, picture.key, rows.picture_columns(picture, made_by))
+
+    async def put_narration(
+        self, id: str, number: int, narration: BookNarration, made_by: Provenance
+    ) -> None:
+        """Give page `number` its narration, which is on the media shelf, in place of any it had."""
+        await self._put(id, number, narration.key, rows.narration_columns(narration, made_by))
+
+    async def finish(self, id: str, seconds: Seconds) -> None:
+        """The book is ready, unless it was cancelled meanwhile."""
+        done = {
+            "first_page_seconds": seconds.first_page,
+            "total_seconds": seconds.total,
+            "state": sa.case(
+                (stories.c.state == State.CANCELLED.value, stories.c.state), else_=State.READY.value
+            ),
+            "trouble": sa.case((stories.c.state == State.CANCELLED.value, stories.c.trouble), else_=""),
+        }
+        await self._amend(id, done)
+
+    async def set_state(self, id: str, state: State, trouble: str = "") -> None:
+        """Say how far the book is; `trouble` says, for the parent, why it failed or was cancelled."""
+        await self._amend(id, {"state": state.value, "trouble": trouble})
+
+    async def retitle(self, id: str, title: str) -> None:
+        """Give the book another title."""
+        async with self.database.writing() as connection:
+            await writing.lock(connection, id)
+            await connection.execute(sa.update(stories).where(stories.c.id == id).values(title=title))
+            await writing.index(connection, id)
+
+    # Reading
+
+    async def get(self, id: str, *, trashed: bool = False) -> Book:
+        """The book; one in the trash only when asked for. Raises NotFound."""
+        async with self.database.reading() as connection:
+            found = await connection.execute(sa.select(stories).where(stories.c.id == id))
+            row = found.mappings().one_or_none()
+            if row is None:
+                raise writing.unknown(id)
+            if row["deleted_at"] is not None and not trashed:
+                raise NotFound(
+                    f"the book `{id}` is in the trash since {row['deleted_at']:%Y-%m-%d}",
+                    port="library",
+                    hint=f"sandman library restore {id}",
+                )
+            pages = sa.select(scenes).where(scenes.c.story_id == id).order_by(scenes.c.number)
+            scene_rows = (await connection.execute(pages)).mappings()
+            return rows.book_of(dict(row), [dict(scene) for scene in scene_rows])
+
+    def document(self, book: Book) -> dict[str, Any]:
+        """The book as CONTRACT documents it, with the places of its media."""
+        return document(book, self.media.path)
+
+    async def page(
+        self,
+        query: str = "",
+        *,
+        language: str | None = None,
+        child: str | None = None,
+        cursor: str | None = None,
+        limit: int = 20,
+        trashed: bool = False,
+    ) -> ShelfPage:
+        """Cards of the shelf (or of the trash), newest first; every word of `query` is in each book.
+
+        Words are looked for in title, child, idea and text; the last may be just begun. `child` is the
+        whole name, as it was given. At most 100 cards a page.
+        """
+        asked = browse.Asked(query, language, child, cursor, limit, trashed)
+        async with self.database.reading() as connection:
+            return await browse.page(connection, asked)
+
+    async def recent_plots(self, most: int, *, besides: str = "") -> tuple[Plot, ...]:
+        """The plots of the last books told, newest first, also of those since deleted.
+
+        `besides` leaves one book out, so that a step repeated for it sees what it saw the first time.
+        """
+        async with self.database.reading() as connection:
+            return await browse.recent_plots(connection, most, besides)
+
+    async def unfinished(self) -> tuple[str, ...]:
+        """The ids of books somebody should still work on, oldest first."""
+        states = [state.value for state in State if state.unfinished]
+        chosen = sa.select(stories.c.id).where(stories.c.state.in_(states), stories.c.deleted_at.is_(None))
+        async with self.database.reading() as connection:
+            return tuple((await connection.execute(chosen.order_by(stories.c.created_at))).scalars())
+
+    # Throwing away
+
+    async def trash(self, id: str) -> None:
+        """Take the book off the shelf; `restore` puts it back. A second time changes nothing."""
+        now = sa.func.coalesce(
+            stories.c.deleted_at, sa.bindparam("now", datetime.now(UTC), stories.c.deleted_at.type)
+        )
+        await self._amend(id, {"deleted_at": now})
+
+    async def restore(self, id: str) -> None:
+        """Put the book back on the shelf."""
+        await self._amend(id, {"deleted_at": None})
+
+    async def purge(self, id: str) -> None:
+        """Destroy the book for good, with the media that no other book uses."""
+        async with self.database.writing() as connection:
+            await writing.lock(connection, id)
+            if not self.database.sqlite:
+                # Nobody may take up one of these files between our looking and our deleting.
+                await connection.execute(sa.text("LOCK TABLE scenes IN SHARE ROW EXCLUSIVE MODE"))
+            mine = await browse.media_of(connection, id)
+            await connection.execute(sa.delete(stories).where(stories.c.id == id))
+            # Files before the commit: a crash here leaves a book in the trash that can be purged again,
+            # where the other order would leave files that no book names.
+            for key in mine - await browse.media_in_use(connection, mine):
+                await self.media.discard(key)
+
+    # The progress log
+
+    async def log_event(self, id: str, kind: str, data: Mapping[str, Any] | None = None) -> int:
+        """Add a line to the book's progress log; returns its id, greater than all before it."""
+        async with self.database.writing() as connection:
+            # The lock makes ids of one book appear in their order, also to a reader on Postgres.
+            await writing.lock(connection, id)
+            line = {"story_id": id, "at": datetime.now(UTC), "kind": kind, "data": dict(data or {})}
+            added = await connection.execute(sa.insert(events).values(line).returning(events.c.id))
+            return int(added.scalar_one())
+
+    async def events_after(self, id: str, last: int = 0, *, limit: int = 1000) -> tuple[Event, ...]:
+        """The book's progress after event `last`, oldest first."""
+        chosen = sa.select(events).where(events.c.story_id == id, events.c.id > last)
+        async with self.database.reading() as connection:
+            found = await connection.execute(chosen.order_by(events.c.id).limit(limit))
+            return tuple(Event.model_validate(dict(row)) for row in found.mappings())
+
+    # Inside a unit of work
+
+    async def _amend(self, id: str, columns: Mapping[str, Any]) -> None:
+        async with self.database.writing() as connection:
+            changed = await connection.execute(sa.update(stories).where(stories.c.id == id).values(columns))
+            if not changed.rowcount:
+                raise writing.unknown(id)
+
+    async def _put(self, id: str, number: int, key: str, columns: Mapping[str, Any]) -> None:
+        async with self.database.writing() as connection:
+            await writing.put(connection, id, number, columns)
+            # Looked for after the row is ours, so that no purge can take the file away in between.
+            await self._want_media(key)
+
+    async def _want_media(self, key: str) -> None:
+        if not await self.media.has(key):
+            raise NotFound(
+                f"the media shelf has no `{key}`, so no page can show it",
+                port="library",
+                hint="make this part of the page again",
+            )

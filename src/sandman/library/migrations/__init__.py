@@ -1,0 +1,1 @@
+"""Alembic's scripts, run from code by `schema.upgrade`; there is no alembic.ini."""

@@ -1,0 +1,69 @@
+"""The strokes of a unit of work that writes: each runs on the caller's connection, in its transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sandman.library import rows
+from sandman.library.tables import scenes, search, stories
+from sandman.ports.errors import NotFound
+from sandman.ports.provenance import Provenance
+from sandman.stories import Scene
+
+
+def unknown(id: str) -> NotFound:
+    """The error for a book that is not there."""
+    return NotFound(f"the library has no book `{id}`", port="library", hint="sandman library list")
+
+
+async def lock(connection: AsyncConnection, id: str) -> None:
+    """Hold the book until the unit of work ends; SQLite has locked the whole file already."""
+    held = sa.select(stories.c.id).where(stories.c.id == id).with_for_update()
+    if (await connection.execute(held)).one_or_none() is None:
+        raise unknown(id)
+
+
+async def insert_new(connection: AsyncConnection, table: sa.Table, columns: Mapping[str, Any]) -> bool:
+    """Insert a row unless its key is taken; whether it was free."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    done = await connection.execute(insert(table).values(columns).on_conflict_do_nothing())
+    return bool(done.rowcount)
+
+
+async def write(connection: AsyncConnection, id: str, scene: Scene, *, made_by: Provenance | None) -> None:
+    """Write a page; where its text or staging changed, what was made for the old one goes."""
+    columns = rows.text_columns(scene) | {"text_by": made_by.model_dump(mode="json") if made_by else None}
+    mine = (scenes.c.story_id == id) & (scenes.c.number == scene.number)
+    before = (await connection.execute(sa.select(scenes).where(mine))).mappings().one_or_none()
+    if before is None:
+        await connection.execute(sa.insert(scenes).values(story_id=id, **columns))
+        return
+    if any(before[part] != columns[part] for part in ("text", "tokens")):
+        columns |= rows.narration_columns(None, None)
+    if any(before[part] != columns[part] for part in ("illustration_prompt", "staging")):
+        columns |= rows.picture_columns(None, None)
+    await connection.execute(sa.update(scenes).where(mine).values(columns))
+
+
+async def put(connection: AsyncConnection, id: str, number: int, columns: Mapping[str, Any]) -> None:
+    """Change columns of a page that is there. Raises NotFound."""
+    page = sa.update(scenes).where(scenes.c.story_id == id, scenes.c.number == number)
+    if not (await connection.execute(page.values(columns))).rowcount:
+        await lock(connection, id)
+        raise NotFound(
+            f"the book `{id}` has no page {number}", port="library", hint=f"sandman library show {id}"
+        )
+
+
+async def index(connection: AsyncConnection, id: str) -> None:
+    """Make the book findable by what it says now."""
+    told = sa.select(stories.c.title, stories.c.child, stories.c.idea).where(stories.c.id == id)
+    title, child, idea = (await connection.execute(told)).one()
+    pages = sa.select(scenes.c.title, scenes.c.text).where(scenes.c.story_id == id)
+    texts = [(page.title, page.text) for page in await connection.execute(pages)]
+    columns = {"story_id": id, "terms": rows.book_terms(title, child, idea, texts)}
+    if not await insert_new(connection, search, columns):
+        await connection.execute(sa.update(search).where(search.c.story_id == id).values(columns))
