@@ -1,5 +1,6 @@
 """The library: books in a database, their media on a shelf, found again in four languages."""
 
+from sandman.library.archive import archive_name
 from sandman.library.book import (
     Book,
     BookNarration,
@@ -14,6 +15,8 @@ from sandman.library.book import (
 from sandman.library.library import Library
 from sandman.library.listing import BookCard, Event, ShelfPage
 from sandman.library.media import ObjectMediaShelf
+from sandman.library.pack import export_book, pack
+from sandman.library.unpack import Imported, import_book
 
 __all__ = [
     "Book",
@@ -22,6 +25,7 @@ __all__ = [
     "BookPicture",
     "BookScene",
     "Event",
+    "Imported",
     "Library",
     "MadeBy",
     "ObjectMediaShelf",
@@ -29,5 +33,9 @@ __all__ = [
     "ShelfPage",
     "SpokenWord",
     "State",
+    "archive_name",
     "document",
+    "export_book",
+    "import_book",
+    "pack",
 ]

@@ -64,7 +64,7 @@ Request = Annotated[StoryRequest, WrapValidator(_as_it_was_asked)]
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
 
 class BookPicture(_Value):
@@ -133,9 +133,9 @@ class Book(_Value):
     title: str = ""
     language: Language
     child: str = ""
-    age: int
+    age: int = Field(ge=0, le=200)
     idea: str = ""
-    seed: int | None = None
+    seed: int | None = Field(default=None, ge=0, le=2**63 - 1)
     state: State = State.WRITING
     trouble: str = ""
     """Why it failed or was cancelled, as a sentence for the parent."""
