@@ -1,0 +1,1 @@
+"""Adapters and engines, one folder a craft; never one another."""
