@@ -1,6 +1,7 @@
 """Small stories to put on shelves."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sandman.library import BookNarration, BookPicture, Library, Seconds, SpokenWord
@@ -75,11 +76,11 @@ async def a_narration(library: Library, text: str = "The fox", data: bytes = b"a
 
 
 async def a_finished_book(
-    library: Library, id: str = "fox-1", story: Story | None = None, **asked: Any
+    library: Library, id: str = "fox-1", story: Story | None = None, at: datetime | None = None, **asked: Any
 ) -> None:
     """A whole book by way of every step production takes; its media are its own."""
     story = story or a_story()
-    await library.begin(id, a_request(**asked))
+    await library.begin(id, a_request(**asked), at=at)
     await library.write_story(id, story, BUILTIN)
     for scene in story.scenes:
         own = f"{id} {scene.number}".encode()

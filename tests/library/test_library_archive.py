@@ -1,11 +1,13 @@
 """A book leaves the house as one file and comes back the same, or not at all."""
 
+import asyncio
 import hashlib
 import io
 import json
-import os
+import shutil
 import zipfile
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +19,27 @@ from sandman.stories import Language
 from tests.library.samples import a_finished_book, a_request, a_story
 
 Files = dict[str, bytes]
+EVENING = datetime(2026, 11, 21, 19, 30, 0, 123456, tzinfo=UTC)
 
 
 @pytest.fixture
-async def other_house(tmp_path: Path) -> AsyncIterator[Library]:
+async def other_house(empty_sqlite: Path, tmp_path: Path) -> AsyncIterator[Library]:
+    shutil.copy(empty_sqlite, tmp_path / "other.db")
     async with await Library.open(f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "other") as opened:
         yield opened
 
 
-@pytest.fixture
-async def packed(sqlite_library: Library) -> bytes:
-    await a_finished_book(sqlite_library)
-    return await pack(sqlite_library, "fox-1")
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The archive of a finished book, as another house made it."""
+    folder = tmp_path_factory.mktemp("house")
+
+    async def made() -> bytes:
+        async with await Library.open(f"sqlite:///{folder / 'library.db'}", folder) as library:
+            await a_finished_book(library, at=EVENING)
+            return await pack(library, "fox-1")
+
+    return asyncio.run(made())
 
 
 def opened(data: bytes) -> Files:
@@ -58,6 +69,10 @@ def forged(files: Files, change: Callable[[dict[str, Any]], Any], name: str = "b
     return files
 
 
+def unfinished_files(folder: Path) -> list[Path]:
+    return list(folder.glob(".*"))
+
+
 def rot(file: Path) -> None:
     file.write_bytes(b"bit rot")
 
@@ -80,7 +95,7 @@ async def test_a_book_comes_back_the_same_in_another_house(
     for key in book.media():
         assert await other_house.media.get(key) == await library.media.get(key)
     assert [card.id for card in (await other_house.page("moon")).books] == ["fox-1"]
-    assert [file for file in os.listdir(tmp_path) if file.startswith(".")] == []
+    assert unfinished_files(tmp_path) == []
 
 
 async def test_the_same_book_gives_the_same_bytes(packed: bytes, other_house: Library, tmp_path: Path):
@@ -117,6 +132,7 @@ async def test_a_person_can_read_what_is_inside(packed: bytes):
 async def test_coming_in_twice_is_coming_in_once(packed: bytes, sqlite_library: Library, tmp_path: Path):
     path = tmp_path / "fox.sandman"
     path.write_bytes(packed)
+    await a_finished_book(sqlite_library, at=EVENING)
     await sqlite_library.trash("fox-1")
 
     again = await import_book(sqlite_library, path)
@@ -253,7 +269,8 @@ async def test_a_damaged_picture_is_not_packed(sqlite_library: Library, tmp_path
         await export_book(sqlite_library, "fox-1", tmp_path / "fox.sandman")
 
 
-async def test_an_unwritable_place_is_named(packed: bytes, sqlite_library: Library, tmp_path: Path):
+async def test_an_unwritable_place_is_named(sqlite_library: Library, tmp_path: Path):
+    await a_finished_book(sqlite_library)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(NeedsAttention, match="cannot be written") as told:
         await export_book(sqlite_library, "fox-1", tmp_path / "file" / "fox.sandman")

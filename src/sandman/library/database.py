@@ -35,7 +35,7 @@ class Database:
     def __init__(self, url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
         """`url` names no driver: `sqlite:///…/library.db`, `postgresql://…`."""
         address = _address(url)
-        self.shown = address.render_as_string(hide_password=True)
+        self.shown = address.set(drivername=address.get_backend_name()).render_as_string()
         self.sqlite = address.get_backend_name() == "sqlite"
         self._busy_timeout_seconds = busy_timeout_seconds
         self.engine: AsyncEngine = self._sqlite(address) if self.sqlite else self._postgres(address)
@@ -74,9 +74,14 @@ class Database:
         def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
             connection.isolation_level = None  # we say BEGIN ourselves, below
             cursor = connection.cursor()
-            # `timeout` set the busy timeout: before this line, because WAL itself may have to wait.
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-                cursor.execute(f"PRAGMA {pragma}")
+            for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "journal_mode=WAL"):
+                try:
+                    cursor.execute(f"PRAGMA {pragma}")
+                except sqlite3.OperationalError as fault:
+                    # The journal is the file's, not the connection's, and switching it does not wait its
+                    # turn: whoever holds the file now has switched it, or the next connection will.
+                    if "locked" not in str(fault):
+                        raise
             cursor.close()
 
         @sa.event.listens_for(engine.sync_engine, "begin")

@@ -31,7 +31,7 @@ class Utc(TypeDecorator[datetime]):
 
 naming = {
     "pk": "pk_%(table_name)s",
-    "ix": "ix_%(column_0_N_label)s",
+    "ix": "ix_%(column_0_label)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
 }
@@ -62,7 +62,7 @@ stories = sa.Table(
     sa.Column("text_by", _Json),
     sa.Column("first_page_seconds", sa.Double),
     sa.Column("total_seconds", sa.Double),
-    sa.Index(None, "created_at", "id"),
+    sa.Index("ix_stories_created_at_id", "created_at", "id"),
 )
 
 scenes = sa.Table(
@@ -96,7 +96,7 @@ events = sa.Table(
     sa.Column("at", Utc, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("data", _Json, nullable=False),
-    sa.Index(None, "story_id", "id"),
+    sa.Index("ix_events_story_id_id", "story_id", "id"),
     # Without it SQLite would give a purged event's id to the next one, and a reader resume too early.
     sqlite_autoincrement=True,
 )

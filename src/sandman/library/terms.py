@@ -11,8 +11,9 @@ import unicodedata
 MOST_TERM_BYTES = 96
 """Longer terms are cut, in book and query alike; Postgres refuses words beyond 2 KB."""
 
-_DEVANAGARI = "\u0900-\u097f"
-_JAPANESE = "\u3040-\u30ff\u3400-\u9fff々ー"
+# Letters, marks and digits of each script, without its full stops (। ॥ ॰) and dots (・).
+_DEVANAGARI = "\u0900-\u0963\u0966-\u096f\u0971-\u097f"
+_JAPANESE = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff々"
 _RUNS = re.compile(rf"[{_JAPANESE}]+|[{_DEVANAGARI}]+|[^\W_{_JAPANESE}{_DEVANAGARI}]+")
 _STARTS_JAPANESE = re.compile(rf"[{_JAPANESE}]")
 # A vowel sign or a voicing mark is a letter of its own there, not an ornament: が is not か.
