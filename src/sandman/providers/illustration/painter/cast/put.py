@@ -1,0 +1,104 @@
+"""Which rig paints which figure in which pose."""
+
+from collections.abc import Callable
+from functools import partial
+
+from sandman.providers.illustration.painter.brush import Canvas
+from sandman.stories.staging import Figure, Pose
+
+from .behind import from_behind
+from .birds import owl, penguin
+from .curled import curled
+from .fours import on_fours
+from .robot import robot
+from .seated import sit
+from .slot import Box, Slot
+from .species import Species, species
+from .stage import Head, PropInHands, Stage
+from .turtle import turtle
+from .upright import Arms, Legs, upright
+from .whale import whale
+
+SMALLEST_HEAD = 60.0  # page units: under this a face has no expression
+_SIZES = {"tiny": 0.84, "small": 0.93, "medium": 1.0, "large": 1.14}
+_SIZE_OF = {
+    "mouse": "tiny", "teddy": "tiny", "bear": "large", "elephant": "large", "whale": "large",
+    "deer": "medium", "wolf": "medium", "panda": "medium", "lion": "medium", "dragon": "medium",
+    "unicorn": "medium",
+}  # fmt: skip
+_SHADOW = "#30305a"
+_OWN_RIGS: dict[str, Callable[[Stage, Pose, int], Head]] = {
+    "owl": owl,
+    "penguin": penguin,
+    "robot": robot,
+    "whale": whale,
+}
+
+
+def put(canvas: Canvas, figure: Figure, slot: Slot, *, prop_in_hands: PropInHands | None = None) -> Box:
+    """Paint `figure` into `slot` and say where it came to be.
+
+    `prop_in_hands(canvas, x, y, size)` is called in pose HOLD, when the prop should be painted: before
+    the chest, under the paws. Raises KeyError for a figure that is not of the cast.
+    """
+    paint, size, wide = _part_for(figure)
+    radius = max(min(SMALLEST_HEAD, slot.size), slot.size * size)
+    stage = Stage(
+        canvas,
+        slot.x,
+        slot.y,
+        radius,
+        slot.facing,
+        slot.look,
+        rot=-5 if slot.floats else 0,
+        floats=slot.floats,
+        prop=prop_in_hands if figure.pose is Pose.HOLD else None,
+    )
+    if not slot.floats:
+        canvas.dark(slot.x, slot.y + 0.01 * radius, wide * radius, 0.36 * radius, _SHADOW, 0.60)
+    canvas.begin()
+    head = paint(stage)
+    part = canvas.end(shade=0.46)
+    return Box((head.x, head.y, head.radius), canvas.bounds(part))
+
+
+_Painter = Callable[[Stage], Head]
+
+
+def _part_for(figure: Figure) -> tuple[_Painter, float, float]:
+    """The painter of a figure, its size by its kind, and how wide its shadow falls, in head radii."""
+    pose, variant = figure.pose, figure.variant
+    size = _SIZES[_SIZE_OF.get(figure.id, "small")]
+    if figure.id in _OWN_RIGS:
+        paint = _OWN_RIGS[figure.id]
+        return (lambda stage: paint(stage, pose, variant)), size, 3.0 if figure.id == "whale" else 1.5
+    kind = species(figure.id, variant)
+    if "shell" in kind.marks:
+        return (lambda stage: turtle(stage, kind, pose)), size, 2.1
+    wide = {Pose.WALK: 1.4 if kind.on_twos else 2.2, Pose.SLEEP: 2.4}.get(pose, 1.7) * kind.girth
+    return (lambda stage: _animal(stage, kind, pose)), size, wide
+
+
+def _animal(stage: Stage, kind: Species, pose: Pose) -> Head:
+    walks = _ON_TWOS if kind.on_twos else _ON_FOURS
+    return (walks.get(pose) or _SEATED[pose])(stage, kind)
+
+
+_AnimalPainter = Callable[[Stage, Species], Head]
+_SEATED: dict[Pose, _AnimalPainter] = {
+    Pose.SIT: sit,
+    Pose.LOOK_UP: partial(sit, lifted=1.0),
+    Pose.SLEEP: curled,
+    Pose.FROM_BEHIND: from_behind,
+    Pose.READ: partial(upright, arms=Arms.READ, legs=Legs.SEATED),
+    Pose.HOLD: partial(upright, arms=Arms.HOLD, legs=Legs.SEATED),
+    Pose.HUG: partial(upright, arms=Arms.HUG, legs=Legs.SEATED),
+}
+_ON_TWOS: dict[Pose, _AnimalPainter] = {
+    Pose.STAND: partial(upright, arms=Arms.DOWN, legs=Legs.STANDING),
+    Pose.WALK: partial(upright, arms=Arms.SWING, legs=Legs.STRIDING),
+}
+_ON_FOURS: dict[Pose, _AnimalPainter] = {
+    Pose.STAND: partial(on_fours, trotting=False),
+    Pose.WALK: partial(on_fours, trotting=True),
+}
