@@ -42,7 +42,7 @@ def paint_prop(
 
 def _hang_thread(motif: Motif, colour: str) -> None:
     sway = float(motif.rng.normal(0, 0.04))
-    path = [(0, -0.02), (0.05 + sway, 0.4), (-0.04 + sway, 0.95), (0.03 + sway, THREAD_LENGTH)]
+    path = [(0, -0.17), (0.05 + sway, 0.4), (-0.04 + sway, 0.95), (0.03 + sway, THREAD_LENGTH)]
     motif.line(path, colour, 0.016, 0.75, broken=0.1)
 
 

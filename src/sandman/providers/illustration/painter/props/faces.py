@@ -7,6 +7,7 @@ from typing import Any
 
 from sandman.providers.illustration.painter.brush import Part, ellipse, mix, points
 from sandman.providers.illustration.painter.props.motif import INK, Motif
+from sandman.providers.illustration.painter.props.outlines import moved, trace
 
 
 def eye(
@@ -22,21 +23,15 @@ def eye(
 ) -> None:
     """One eye of half-width `r`; a closed one is a downward arc, never a half lid (those look cross)."""
     if closed:
-        lid = points(
-            x - r * 1.25,
-            y - r * 0.1,
-            x - r * 0.55,
-            y + r * 0.5,
-            x + r * 0.55,
-            y + r * 0.5,
-            x + r * 1.25,
-            y - r * 0.1,
-        )
-        m.line(lid, INK, max(0.016, r * 0.36), 0.9, broken=0.0)
+        lid = trace("-1.08 -.14, -.5 .52, .5 .52, 1.08 -.14") * (r, r)
+        lid = moved(lid, x, y)
+        m.line(lid, INK, max(0.014, r * 0.3), 0.88, broken=0.0)
         if lashes and m.fine:
             for k in (-0.85, 0.0, 0.85):
-                low = y + r * (0.5 - 0.36 * k * k)
-                m.line(points(x + k * r, low, x + k * r * 1.3, low + r * 0.42), INK, r * 0.2, 0.7, broken=0.0)
+                low = y + r * (0.56 - 0.4 * k * k)
+                m.line(
+                    points(x + k * r, low, x + k * r * 1.3, low + r * 0.36), INK, r * 0.16, 0.6, broken=0.0
+                )
         return
     flat: dict[str, Any] = {"tex": 0.0, "edge": 0.0, "grain": 0.0, "rough": 0.0, "vol": 0.0, "rim": 0.0}
     tall = r * 1.16

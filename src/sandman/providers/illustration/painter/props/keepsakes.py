@@ -95,21 +95,12 @@ def key(m: Motif, _lit: float) -> None:
     m.contour(outer, dark, 0.014, 0.5)
     m.contour(inner, dark, 0.013, 0.5)
     m.shine(ellipse(-0.165, -0.87, 0.018, 0.05, 35, n=16), a=0.8, soft=0.006)
-    m.shape(ellipse(0, -1.005, 0.03, 0.03, n=16), gold, vol=0.4, edge=0.9, rim=0.3)
     for tail in (
-        trace(".17 -.72, .27 -.62, .24 -.5, .31 -.4"),
-        trace(".17 -.72, .36 -.66, .4 -.56, .49 -.52"),
+        trace(".16 -.7, .25 -.6, .22 -.47, .3 -.36"),
+        trace(".16 -.7, .33 -.65, .38 -.53, .48 -.48"),
     ):
-        m.shape(band(tail, 0.05), "#c4584e", vol=0.3, edge=0.9, rough=0.2)
-    for x, y, turned in ((0.2, -0.78, -60), (0.28, -0.72, 20)):
-        loop = moved(
-            turn(smooth(trace("0 0, .07 -.06, .16 -.055, .17 .03, .07 .045"), n=6), turned),
-            x - 0.03,
-            y + 0.05,
-        )
-        m.shape(loop, "#d66a60", vol=0.45, edge=0.9, rough=0.2)
-        m.contour(loop, "#7d3340", 0.011, 0.45)
-    m.shape(ellipse(0.18, -0.725, 0.036, 0.036, n=16), "#b34a48", vol=0.4, edge=0.8)
+        m.shape(band(tail, 0.045), "#c4584e", vol=0.3, edge=0.9, rough=0.2)
+    m.shape(band(trace(".1 -.66, .17 -.715, .23 -.78"), 0.06), "#d66a60", vol=0.4, edge=0.9, rough=0.2)
 
 
 @prop("basket", foot=0.46)

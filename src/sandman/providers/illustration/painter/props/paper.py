@@ -136,6 +136,7 @@ def letter(m: Motif, _lit: float) -> None:
 @prop("map", foot=0.62)
 def treasure_map(m: Motif, _lit: float) -> None:
     """A parchment with curling ends: an island, a dotted way across it, a golden star at its end."""
+    m = m.within(0, 0.07, 1.04)
     sheet = trace(
         "-.6 -.86, -.2 -.8, .2 -.87, .6 -.8, .62 -.45, .6 -.12, .2 -.2, -.2 -.12, -.6 -.18, -.62 -.5"
     )
@@ -256,7 +257,8 @@ def boat(m: Motif, _lit: float) -> None:
         np.vstack(
             [
                 trace(
-                    "-.7 -.3, -.4 -.215, 0 -.19, .4 -.215, .7 -.33, .7 -.26, .4 -.155, 0 -.13, -.4 -.155, "
+                    "-.7 -.3, -.4 -.215, 0 -.19, .4 -.215, .7 -.33, .7 -.26, .4 -.155, 0 -.13, "
+                    "-.4 -.155, "
                     "-.7 -.235"
                 )
             ]
