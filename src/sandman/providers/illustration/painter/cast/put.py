@@ -8,6 +8,7 @@ from sandman.stories.staging import Figure, Pose
 
 from .behind import from_behind
 from .birds import owl, penguin
+from .child import child
 from .curled import curled
 from .fours import on_fours
 from .robot import robot
@@ -27,6 +28,7 @@ _SIZE_OF = {
     "unicorn": "medium",
 }  # fmt: skip
 _SHADOW = "#30305a"
+CHILDREN = ("girl", "boy")
 _OWN_RIGS: dict[str, Callable[[Stage, Pose, int], Head]] = {
     "owl": owl,
     "penguin": penguin,
@@ -69,6 +71,12 @@ def _part_for(figure: Figure) -> tuple[_Painter, float, float]:
     """The painter of a figure, its size by its kind, and how wide its shadow falls, in head radii."""
     pose, variant = figure.pose, figure.variant
     size = _SIZES[_SIZE_OF.get(figure.id, "small")]
+    if figure.id in CHILDREN:
+        return (
+            (lambda stage: child(stage, figure.id, pose, variant)),
+            0.88,
+            2.4 if pose is Pose.SLEEP else 1.3,
+        )
     if figure.id in _OWN_RIGS:
         paint = _OWN_RIGS[figure.id]
         return (lambda stage: paint(stage, pose, variant)), size, 3.0 if figure.id == "whale" else 1.5
