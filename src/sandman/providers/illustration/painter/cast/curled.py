@@ -17,7 +17,8 @@ _WRAPPED = ("brush", "ringed", "plume")
 def curled(stage: Stage, kind: Species) -> Head:
     """Paint `kind` curled up asleep, its head toward the way it faces."""
     # Drawn with the head to the left; figures face right, so the whole is mirrored once more.
-    rig = stage.rig(1.34).sub(0, 0, flip=True)
+    # A tail wrapped in front lies lower than the paws.
+    rig = stage.rig(1.62 if kind.tail in _WRAPPED else 1.36).sub(0, 0, flip=True)
     if kind.tail not in _WRAPPED:
         tail(rig.sub(1.55, 0.75, 0.95, 0, flip=True), kind)
     body = curve(
@@ -52,7 +53,7 @@ def curled(stage: Stage, kind: Species) -> Head:
     thigh = points(0.50, 0.30, 0.92, -0.06, 1.38, 0.18, 1.50, 0.72, 1.16, 1.16)
     rig.stroke(thigh, mix(kind.dark, INK, 0.3), 0.034, 0.42, clip=part)
     if kind.wings:
-        wing(rig.sub(0.15, -0.25, 1.0, 62, flip=True), kind)
+        wing(rig.sub(0.62, -0.30, 0.95, 20, flip=True), kind)
     foot(rig.sub(0.78, 1.26, 1, flip=True), kind, 0, 0, 0.36, 0.15)
     if kind.wears != "nothing":
         collar = curve(-0.30, -0.55, 0.02, -0.2, 0.06, 0.40, -0.12, 0.95, -0.42, 0.9, -0.24, 0.3, -0.5, -0.3)

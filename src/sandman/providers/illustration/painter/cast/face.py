@@ -10,6 +10,9 @@ from sandman.providers.illustration.painter.brush import Colour, Part, Shape, mi
 from .rig import INK, Rig, oval
 from .species import Species
 
+# Round these eyes the fur is dark: closed, they are drawn light.
+_MASKED = {"panda_eyes", "raccoon_mask", "badger_stripes"}
+
 
 @dataclass(frozen=True, slots=True)
 class Gaze:
@@ -40,17 +43,18 @@ def eye(
     iris: Colour = "#5a3a2a",
     closed: bool = False,
     lash: bool = False,
+    lid: Colour = INK,
 ) -> None:
     """One eye; closed it is a downward arc with lashes, since half-closed lids look cross."""
     if closed:
-        lid = points(
+        arc = points(
             x - rx * 1.2, y, x - rx * 0.55, y + ry * 0.38, x + rx * 0.55, y + ry * 0.38, x + rx * 1.2, y
         )
-        rig.stroke(lid, INK, 0.056, 0.9, broken=0)
+        rig.stroke(arc, lid, 0.056, 0.9, broken=0)
         for k in (-1, -0.35, 0.35, 1) if lash else (-1, 1):
             root = y + ry * (0.40 - 0.32 * k * k)
             rig.stroke(
-                points(x + k * rx * 0.9, root, x + k * rx * 1.2, root + ry * 0.3), INK, 0.032, 0.75, broken=0
+                points(x + k * rx * 0.9, root, x + k * rx * 1.2, root + ry * 0.3), lid, 0.032, 0.75, broken=0
             )
         return
     lx, ly = x + look[0] * rx * 0.22, y + look[1] * ry * 0.18
@@ -90,7 +94,7 @@ def eye(
         edge=0,
         rough=0,
     )
-    lid = points(
+    crease = points(
         x - rx * 1.2,
         y - ry * 0.34,
         x - rx * 0.62,
@@ -100,7 +104,7 @@ def eye(
         x + rx * 1.2,
         y - ry * 0.44,
     )
-    rig.stroke(lid, INK, 0.045, 0.75, broken=0)
+    rig.stroke(crease, INK, 0.045, 0.75, broken=0)
     if lash:
         rig.stroke(
             points(x + rx * 1.05, y - ry * 0.62, x + rx * 1.5, y - ry * 0.98), INK, 0.036, 0.7, broken=0
@@ -132,6 +136,7 @@ def eyes(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
                 iris=kind.iris,
                 closed=gaze.closed,
                 lash=kind.lashes,
+                lid=mix(kind.light, kind.dark, 0.12) if _MASKED & set(kind.marks) else INK,
             )
         brow = points(
             side * (ex - 0.10), ey - 0.36, side * (ex + 0.04), ey - 0.42, side * (ex + 0.15), ey - 0.38

@@ -4,6 +4,7 @@ from sandman.providers.illustration.painter.brush import mix, points, tuft
 
 from .head import head
 from .limbs import foot, leg
+from .marks import locks
 from .rig import INK, Rig, curve, oval
 from .species import Species
 from .stage import Head, Stage, head_at
@@ -60,6 +61,8 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
     far_leg = points(0.46, 1.35, 0.56, 1.85, 0.56, 2.32)
     leg(rig, kind, far_leg, 0.36, far=True)
     foot(rig, kind, 0.62, 2.38, 0.24, 0.14, far=True)
+    if kind.limbs == "dark":  # a panda's dark shoulders
+        rig.fill(oval(0.28, 1.05, 0.75, 0.42, 10), kind.dark, 0.92, soft=rig.seen(0.05), clip=part)
     _haunch(rig, kind)
     near_leg = points(0.14, 1.30, 0.24, 1.85, 0.20, 2.36)
     leg(rig, kind, near_leg, 0.40)
@@ -78,6 +81,9 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
         wing(rig.sub(-0.42, 1.05, 1.05, -14), kind)
     crown = rig.sub(0.10, -kind.neck, 1.05, 4 - 13 * lifted)
     _shade_under_the_chin(rig, stage)
+    if "forelock" in kind.marks:  # and the mane behind it
+        mane = points(-0.30, -0.7, -0.62, -0.1, -0.60, 0.55, -0.86, 1.2)
+        locks(rig.sub(0.10, -kind.neck), mane, 0.50, first=2)
     dress(rig.sub(0.10, -kind.neck, 1), kind, low=kind.neck * 0.7)
     head(crown, kind, stage.gaze(pitch=lifted))
     return head_at(crown)

@@ -103,7 +103,7 @@ def _long(rig: Rig, kind: Species, form: _Tail, path: Shape | None) -> None:
             rig.fill(ring, kind.dark, 0.85, soft=rig.seen(0.03), clip=part)
     if kind.tail in ("tassel", "tassel_thin"):
         end = spine[-1]
-        tassel = tuft(oval(float(end[0]), float(end[1]) - 0.02, 0.17, 0.22, 20), rig.rng, 0.08, 0.09, 0.4)
+        tassel = tuft(oval(float(end[0]), float(end[1]) - 0.02, 0.17, 0.22, 20), rig.rng, 0.045, 0.07, 0.4)
         rig.fill(tassel, kind.dark, vol=0.4, edge=0.6)
     if kind.tail == "spade":
         step = spine[-1] - spine[-6]

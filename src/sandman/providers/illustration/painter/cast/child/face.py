@@ -48,7 +48,7 @@ def face(rig: Rig, looks: Looks, gaze: Gaze) -> None:
     mouth = points(
         slide - 0.17, 0.56 - up, slide - 0.07, 0.64 - up, slide + 0.07, 0.64 - up, slide + 0.17, 0.56 - up
     )
-    rig.stroke(mouth, mix(looks.skin, "#7f2f30", 0.75), 0.046, 0.85, broken=0.05)
+    rig.stroke(mouth, looks.mouth, 0.046, 0.85, broken=0.05)
     rig.contour(_FACE, looks.line, 0.4, 0.026)
     hair_in_front(rig, looks)
 

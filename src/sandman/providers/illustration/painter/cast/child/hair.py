@@ -97,7 +97,7 @@ def hair_behind(rig: Rig, looks: Looks) -> None:
         tail = ribbon(
             points(-0.62, -0.62, -1.18, -0.50, -1.36, 0.15, -1.22, 0.80),
             0.52,
-            lambda t: 0.5 + 0.8 * np.sin(np.pi * t**0.7),
+            _swung,
         )
         part = rig.fill(tail, hair, vol=0.5, edge=0.6, rim=0.35)
         _strands(rig, part, hair, (-0.6, -0.6), (-1.2, 0.9), 5)
@@ -117,9 +117,9 @@ def hair_in_front(rig: Rig, looks: Looks) -> None:
         _WRAPS[style](rig, looks)
         return
     if style in _CLOUDS:
-        a = np.linspace(np.pi * 1.02, np.pi * 1.98, 8)
+        a = np.linspace(np.pi * 1.10, np.pi * 1.90, 7)
         r = 0.24 if style != "short_curls" else 0.20
-        brow = [(float(np.cos(t)) * 0.76, float(np.sin(t)) * 0.66 - 0.10, r) for t in a]
+        brow = [(float(np.cos(t)) * 0.80, float(np.sin(t)) * 0.70 - 0.16, r) for t in a]
         puffs(rig, brow, hair, mix(hair, "#ffe2b0", 0.5) if style == "curls" else "#000000")
         return
     outline = curve(*_FRINGES[_FRINGE_OF[style]])
@@ -155,7 +155,7 @@ def hair_seen_from_behind(rig: Rig, looks: Looks) -> None:
         tail = ribbon(
             points(0, -0.35, 0.10, 0.3, -0.05, 0.9, 0.05, 1.45),
             0.52,
-            lambda t: 0.5 + 0.8 * np.sin(np.pi * t**0.7),
+            _swung,
         )
         swung = rig.fill(tail, hair, vol=0.5, edge=0.6, rim=0.35)
         _strands(rig, swung, hair, (0, -0.3), (0, 1.5), 4)
@@ -163,6 +163,13 @@ def hair_seen_from_behind(rig: Rig, looks: Looks) -> None:
 
 
 # ---- kinds of hair
+
+
+def _swung(t: Shape) -> Shape:
+    """A ponytail's width: gathered, full, and run out to a point."""
+    profile: Shape = 0.12 + 1.05 * np.sin(np.pi * np.clip(0.12 + 0.88 * t, 0, 1)) ** 0.8
+    return profile
+
 
 _CLOUDS = {"curls": 0.30, "afro": 0.36, "short_curls": 0.22}
 
@@ -307,7 +314,7 @@ def _patka_behind(rig: Rig, looks: Looks) -> None:
 
 def _patka_cloth(rig: Rig, outline: Shape, cloth: object) -> None:
     colour = np.asarray(cloth, np.float32)
-    rig.fill(oval(0, -1.20, 0.28, 0.24), colour, vol=0.5, edge=0.6, rim=0.3)
+    rig.fill(oval(0, -1.12, 0.20, 0.15), colour, vol=0.5, edge=0.6, rim=0.3)
     part = rig.fill(outline, colour, vol=0.5, edge=0.5, tex=0.4, rim=0.35)
     for x in (-0.6, -0.3, 0.3, 0.6):
         fold = points(x * 0.2, -1.06, x * 0.9, -0.8, x * 1.3, -0.3)

@@ -21,7 +21,16 @@ class Looks:
     @property
     def line(self) -> Colour:
         """The pencil for skin: a deeper tone of it, never grey."""
-        return mix(self.skin, "#5f2a28", 0.6)
+        return mix(self.skin, "#5f2a28" if _lightness(self.skin) > 0.45 else "#2a1214", 0.6)
+
+    @property
+    def mouth(self) -> Colour:
+        """Lips that show on any skin: darker than a light one, rosier and lighter than a dark one."""
+        return (
+            mix(self.skin, "#e0857c", 0.62)
+            if _lightness(self.skin) < 0.45
+            else mix(self.skin, "#7f2f30", 0.75)
+        )
 
     @property
     def blush(self) -> Colour:
@@ -32,11 +41,11 @@ class Looks:
 # Skin, with the hair colours that go with it.
 _PEOPLE = (
     ("#f3c9a5", ("#6d4630", "#3a2a28", "#96643a")),
-    ("#8f5d40", ("#2d2223", "#3b2a26")),
+    ("#9c694b", ("#2d2223", "#3b2a26")),
     ("#fbdcc6", ("#d9a65c", "#b5623a", "#7a4d33")),
     ("#c68d62", ("#2f2426", "#4a3028")),
     ("#e8b78e", ("#2b2427", "#4d342b", "#7d5235")),
-    ("#6e4632", ("#241d20", "#33262a")),
+    ("#835843", ("#241d20", "#33262a")),
     ("#f6d0b2", ("#2a2529", "#8a5a3c", "#c98f4e")),
     ("#ad7650", ("#2a2022", "#402b26")),
 )
@@ -65,7 +74,9 @@ def looks(who: str, variant: int) -> Looks:
     styles = _GIRLS_HAIR if who == "girl" else _BOYS_HAIR
     step = variant % len(_PEOPLE) + variant // len(_PEOPLE)
     style = styles[step % len(styles)]
-    if style in _WOOLLY and _lightness(skin) > 0.72:
+    if (style in _WOOLLY and _lightness(skin) > 0.72) or (
+        style == "patka" and not 0.5 < _lightness(skin) < 0.76
+    ):
         style = styles[(step + 1) % len(styles)]
     cloth, trim = _CLOTHS[(variant * 3) % len(_CLOTHS)]
     outfits = _OUTFITS[who]
