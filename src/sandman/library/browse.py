@@ -45,8 +45,12 @@ async def page(connection: AsyncConnection, asked: Asked) -> ShelfPage:
     if asked.child:
         chosen = chosen.where(stories.c.child == asked.child)
     if whole or beginning:
-        hits = sa.select(search.c.story_id).where(has_terms(connection.dialect.name, whole, beginning))
-        chosen = chosen.where(stories.c.id.in_(hits))
+        # Correlated on purpose: the newest books come first and the search stops when the page is full,
+        # where a list of all hits would first gather the ten thousand books that say "the".
+        hit = sa.select(search.c.number).where(
+            search.c.story_id == stories.c.id, has_terms(connection.dialect.name, whole, beginning)
+        )
+        chosen = chosen.where(hit.correlate(stories).exists())
     if asked.cursor:
         at, id = read_cursor(asked.cursor)
         below = sa.tuple_(sa.literal(at, stories.c.created_at.type), sa.literal(id))

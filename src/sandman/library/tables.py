@@ -108,8 +108,8 @@ search = sa.Table(
     sa.Column(
         "story_id", sa.Text, sa.ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, unique=True
     ),
-    # The output of `terms.index_terms`, joined by spaces. The full-text index over it is the engine's own:
-    # FTS5 kept in step by triggers on SQLite, GIN on Postgres. Both are made by the first migration.
+    # The output of `terms.index_terms`, joined by spaces. The index over it is the engine's own, and made by
+    # the first migration: FTS5 kept in step by triggers on SQLite, a vector column with GIN on Postgres.
     sa.Column("terms", sa.Text, nullable=False),
 )
 
@@ -123,6 +123,6 @@ def has_terms(dialect: str, whole: tuple[str, ...], beginning: str | None) -> sa
         )
         return search.c.number.in_(hits.columns(sa.column("rowid", sa.Integer)))
     match = " & ".join([*whole, *([f"{beginning}:*"] if beginning else [])])
-    # Spelt as the index spells it. No tokeniser takes part: array to vector, text to query.
-    vector: sa.ColumnElement[str] = sa.literal_column("array_to_tsvector(string_to_array(search.terms, ' '))")
+    # No tokeniser takes part: array to vector in the table, text to query here.
+    vector: sa.ColumnElement[str] = sa.literal_column("search.vector")
     return vector.op("@@", is_comparison=True)(sa.text("CAST(:match AS tsquery)").bindparams(match=match))
