@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from sandman.providers.narration.kokoro.align import shares
 from sandman.providers.narration.kokoro.kana import is_kana, katakana, lengthened, morae, sounds
-from sandman.providers.narration.kokoro.sentences import shown_words
 from sandman.providers.narration.kokoro.spoken import Spoken
+from sandman.providers.narration.sentences import shown_words
 from sandman.stories import Token
 
 if TYPE_CHECKING:

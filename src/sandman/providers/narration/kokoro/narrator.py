@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,22 +11,20 @@ from sandman.ports.errors import BadWork
 from sandman.ports.narration import Narration, Passage, TimedWord, Voice
 from sandman.providers.narration.kokoro import japanese, timing, western
 from sandman.providers.narration.kokoro.model import MOST_PHONEMES, SAMPLE_RATE_HZ, KokoroModel
-from sandman.providers.narration.kokoro.sentences import sentence_spans
 from sandman.providers.narration.kokoro.spoken import BREATHS, MARKS, Spoken, audible, vocabulary
 from sandman.providers.narration.kokoro.voices import VOICES, Style, VoiceFile, load_style, voice_file
+from sandman.providers.narration.passages import Sentence, sentences_of
 from sandman.providers.narration.sound.joints import faded, silence, trimmed
 from sandman.providers.narration.sound.loudness import amplified
-from sandman.stories import Language, Token
+from sandman.stories import Language
 
 SLOWEST, FASTEST = 0.5, 2.0
 QUIETEST_PEAK = 1e-3
 """Below this a sentence that has words is silence."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    tokens: tuple[Token, ...] = ()
+SHORTEST_SECONDS = 0.06
+"""A first word keeps this much, however late it is heard."""
+_ROOM = MOST_PHONEMES - 1
+"""One is kept for the stop that a run may be given."""
 
 
 class KokoroNarrator:
@@ -51,7 +48,7 @@ class KokoroNarrator:
         best = next(file for file in VOICES if file.voice.language == language)
         self._style(best)
         self._model.session()
-        _spoken(_Sentence("1"), Passage("1", language), best.voice.id)
+        _spoken(Sentence("1"), Passage("1", language), best.voice.id)
 
     def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
         """Read `passage` aloud; see `ports.narration.Narrator`. Raises at once, before the first sentence."""
@@ -61,7 +58,7 @@ class KokoroNarrator:
         return self._read(passage, file, style, min(max(pace, SLOWEST), FASTEST))
 
     def _read(self, passage: Passage, file: VoiceFile, style: Style, pace: float) -> Iterator[Narration]:
-        for sentence in _sentences(passage):
+        for sentence in sentences_of(passage):
             spoken = _spoken(sentence, passage, file.voice.id)
             yield self._speak(spoken, file, style, pace, pause_seconds=passage.pause_seconds)
 
@@ -90,7 +87,7 @@ class KokoroNarrator:
                 begun = start - cut.cut_seconds
                 if start == first:
                     # The one time that can be heard: the first word begins where the sound does.
-                    begun = min(cut.onset_seconds, end - cut.cut_seconds)
+                    begun = min(cut.onset_seconds, max(begun, end - cut.cut_seconds - SHORTEST_SECONDS))
                 times[owner] = (times[owner][0] if owner in times else begun + at, end - cut.cut_seconds + at)
             at += len(cut.samples) / SAMPLE_RATE_HZ
         ordered = timing.in_order(times, len(spoken), at)
@@ -106,47 +103,7 @@ class KokoroNarrator:
             return self._styles[file.voice.id]
 
 
-def _sentences(passage: Passage) -> Iterator[_Sentence]:
-    spans = sentence_spans(passage.text, passage.language)
-    placed = _placed(passage)
-    if placed is None:
-        yield from (_Sentence(passage.text[start:end]) for start, end in spans)
-        return
-    # A token belongs to the sentence it starts in, whole.
-    remaining = list(placed)
-    for _, end in spans:
-        inside = [token for start, token in remaining if start < end]
-        remaining = remaining[len(inside) :]
-        if inside:
-            yield _Sentence("", tuple(inside))
-
-
-def _placed(passage: Passage) -> list[tuple[int, Token]] | None:
-    """Where in the text each token is shown; None where they are not the text's own words."""
-    if passage.language is not Language.JAPANESE or not passage.tokens:
-        return None
-    placed: list[tuple[int, Token]] = []
-    at = 0
-    for token in passage.tokens:
-        while passage.text[at : at + 1].isspace():
-            at += 1
-        shown = token.shown.strip()
-        if not passage.text.startswith(shown, at):
-            return None
-        if shown and placed and not any(c.isalnum() for c in shown):
-            # A mark alone is no word: it goes with the one before it, as it does elsewhere.
-            start, last = placed[-1]
-            placed[-1] = (
-                start,
-                last.model_copy(update={"shown": last.shown + shown, "said": last.said + shown}),
-            )
-        elif shown:
-            placed.append((at, token.model_copy(update={"shown": shown})))
-        at += len(shown)
-    return None if passage.text[at:].strip() else placed
-
-
-def _spoken(sentence: _Sentence, passage: Passage, voice_id: str) -> list[Spoken]:
+def _spoken(sentence: Sentence, passage: Passage, voice_id: str) -> list[Spoken]:
     if passage.language is Language.JAPANESE:
         return japanese.speak(sentence.text, sentence.tokens, passage.readings)
     return western.speak(sentence.text, passage.language, voice_id, passage.readings)
@@ -167,7 +124,7 @@ def _parts(spoken: Sequence[Spoken]) -> Iterator[list[Atom]]:
             if atoms and phonemes.strip():
                 atoms[-1] = (atoms[-1][0], atoms[-1][1] + phonemes.strip())
             continue
-        atoms += [(place, phonemes[i : i + MOST_PHONEMES]) for i in range(0, len(phonemes), MOST_PHONEMES)]
+        atoms += [(place, phonemes[i : i + _ROOM]) for i in range(0, len(phonemes), _ROOM)]
     while atoms:
         fits = _fitting(atoms)
         yield _ended(atoms[:fits])
@@ -179,7 +136,7 @@ def _fitting(atoms: Sequence[Atom]) -> int:
     size, count = 0, 0
     for _, phonemes in atoms:
         size += len(phonemes) + 1
-        if size > MOST_PHONEMES and count:
+        if size - 1 > _ROOM and count:
             break
         count += 1
     if count == len(atoms):

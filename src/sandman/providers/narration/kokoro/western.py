@@ -13,8 +13,8 @@ from sandman.providers.narration.kokoro.align import shares
 from sandman.providers.narration.kokoro.japanese import sounds_of
 from sandman.providers.narration.kokoro.numbers import said_words
 from sandman.providers.narration.kokoro.readings import with_readings
-from sandman.providers.narration.kokoro.sentences import shown_words
 from sandman.providers.narration.kokoro.spoken import MARKS, Spoken
+from sandman.providers.narration.sentences import shown_words
 from sandman.stories import Language
 
 _TIED = {"a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "t^s": "ʦ",
@@ -23,6 +23,9 @@ _TIED = {"a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ
 _AMERICAN = {"ɜːɹ": "ɜɹ", "ɚ": "əɹ", "ɐ": "ə", "ɜː": "ɜɹ", "ɪə": "iə", "ː": "", "ɾ": "T", "ʔ": "t", "r": "ɹ"}
 _BRITISH = {"e^ə": "ɛː", "ɪə": "iə", "ɚ": "ə", "ɐ": "ə", "ɾ": "T", "ʔ": "t", "r": "ɹ"}
 _MAPS = {"en-us": _AMERICAN, "en": _BRITISH, "fr": {}, "hi": {"r.": "ɽ"}}
+
+# espeak drops the end of a word that is far longer than any word.
+MOST_LETTERS = 60
 
 _WRITTEN_MARKS = str.maketrans(
     {"।": ".", "॥": ".", "«": "“", "»": "”", "„": "“", "–": "—", "―": "—", "。": ".", "、": ",", "！": "!",
@@ -79,7 +82,12 @@ def _breath(piece: str) -> str:
 
 def _clause(clause: list[tuple[int, str]], accent: str) -> list[tuple[int, str]]:
     """The phonemes of each word of a clause, once for each owner that sounds."""
-    words = [(owner, word) for owner, piece in clause for word in piece.split()]
+    words = [
+        (owner, whole[at : at + MOST_LETTERS])
+        for owner, piece in clause
+        for whole in piece.split()
+        for at in range(0, len(whole), MOST_LETTERS)
+    ]
     heard: list[tuple[int, str]] = []
     run: list[tuple[int, str]] = []
     script = ""

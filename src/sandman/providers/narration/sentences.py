@@ -11,6 +11,7 @@ _END = re.compile(
     r"""
     (?P<stop>[.!?…。！？।॥]+)
     (?P<close>(?:[\u00a0\u202f\ ]?[»]|["'”’)\]}）」』】〉》])*)
+    (?:\s*[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])*  # a picture belongs to what it follows
     """,
     re.VERBOSE,
 )
