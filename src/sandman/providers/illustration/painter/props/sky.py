@@ -99,14 +99,9 @@ def kite(m: Motif, _lit: float) -> None:
 @prop("umbrella", foot=0.16)
 def umbrella(m: Motif, _lit: float) -> None:
     """An open umbrella, scalloped and two-coloured, with a crook of cane."""
-    m.line(points(0, -0.95, 0.0, -0.5, 0.0, -0.12), "#8a6148", 0.03, 0.95, broken=0.0)
-    m.line(
-        smooth(trace("0 -.14, .005 -.05, .06 -.012, .115 -.05, .11 -.1"), closed=False),
-        "#a8754f",
-        0.05,
-        0.95,
-        broken=0.0,
-        sm=False,
+    m.shape(band(points(0, -0.6, 0.0, -0.1), 0.028), "#8a6148", vol=0.3, rough=0.1)
+    m.shape(
+        band(trace("0 -.16, .005 -.06, .055 -.012, .11 -.04, .12 -.1"), 0.05), "#b07a52", vol=0.3, rough=0.1
     )
     # Five gores, seen a little from below: outer seams lean in to the tip.
     rim_x = (-0.56, -0.37, -0.13, 0.13, 0.37, 0.56)
@@ -127,12 +122,16 @@ def umbrella(m: Motif, _lit: float) -> None:
             hem = moved(dip, 0, -0.035)
             m.line(hem, (CREAM, CORAL)[k % 2], 0.018, 0.8, broken=0.1, sm=False, clip=gore)
         m.line(right, "#9a5a58", 0.012, 0.4, sm=False)
+    outline = smooth(trace("-.56 -.4, -.35 -.8, 0 -.93, .35 -.8, .56 -.4"), closed=False)
+    canopy = m.canvas.mask(m(outline), 0.3)
+    away = -float(np.sign(m.toward[0] or 1))
     m.wash(
-        smooth(trace("-.6 -.38, -.5 -.66, -.2 -.6, 0 -.44")) * (-np.sign(m.toward[0] or 1) * -1, 1),
+        smooth(trace("-.6 -.38, -.5 -.74, -.2 -.66, 0 -.44")) * (-away, 1),
         mix(m.canvas.shade_colour, "#ffffff", 0.2),
-        0.35,
+        0.45,
         soft=0.06,
+        edge=0.0,
+        clip=canopy,
     )
     m.line(points(0, -0.92, 0, -1.0), "#8a6148", 0.035, 0.95, broken=0.0)
-    outline = np.vstack([smooth(trace("-.56 -.4, -.35 -.8, 0 -.93, .35 -.8, .56 -.4"), closed=False)])
     m.line(outline, INK, 0.014, 0.35, broken=0.6, sm=False)
