@@ -35,7 +35,8 @@ def ellipse(cx: float, cy: float, rx: float, ry: float, rot: float = 0, n: int =
     """Ellipse about (cx, cy), turned `rot` degrees about its own middle."""
     t = np.linspace(0, 2 * np.pi, n, endpoint=False)
     about_middle = turn(np.c_[rx * np.cos(t), ry * np.sin(t)], rot)
-    return about_middle + np.array([[cx, cy]])
+    placed: Shape = np.add(about_middle, (cx, cy))
+    return placed
 
 
 def turn(shape: ArrayLike, degrees: float, about: tuple[float, float] = (0, 0)) -> Shape:

@@ -41,7 +41,7 @@ def on_fours(stage: Stage, kind: Species, *, trotting: bool, lifted: float = 0.0
 
     place(0.86, 0.26, far=True)
     place(-0.80, -0.28, far=True)
-    tail(rig.sub(-1.06, -0.10, 1.0, 18 if kind.tail != "spade" else 0), kind)
+    tail(rig.sub(-1.06, -0.10, 1.0, 18 if kind.tail != "spade" else 0), kind, hangs=True)
     if kind.wings:
         wing(rig.sub(0.5, -0.55, 0.95, 44), kind, far=True)
     body = curve(

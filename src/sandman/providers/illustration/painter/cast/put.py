@@ -5,6 +5,7 @@ from functools import partial
 
 from sandman.providers.illustration.painter.brush import Canvas
 from sandman.stories.staging import Figure, Pose
+from sandman.stories.world import Kind, world
 
 from .behind import from_behind
 from .birds import owl, penguin
@@ -22,11 +23,6 @@ from .whale import whale
 
 SMALLEST_HEAD = 60.0  # page units: under this a face has no expression
 _SIZES = {"tiny": 0.84, "small": 0.93, "medium": 1.0, "large": 1.14}
-_SIZE_OF = {
-    "mouse": "tiny", "teddy": "tiny", "bear": "large", "elephant": "large", "whale": "large",
-    "deer": "medium", "wolf": "medium", "panda": "medium", "lion": "medium", "dragon": "medium",
-    "unicorn": "medium",
-}  # fmt: skip
 _SHADOW = "#30305a"
 CHILDREN = ("girl", "boy")
 _OWN_RIGS: dict[str, Callable[[Stage, Pose, int], Head]] = {
@@ -70,7 +66,7 @@ _Painter = Callable[[Stage], Head]
 def _part_for(figure: Figure) -> tuple[_Painter, float, float]:
     """The painter of a figure, its size by its kind, and how wide its shadow falls, in head radii."""
     pose, variant = figure.pose, figure.variant
-    size = _SIZES[_SIZE_OF.get(figure.id, "small")]
+    size = _SIZES[world().get(Kind.HERO, figure.id).size]
     if figure.id in CHILDREN:
         return (
             (lambda stage: child(stage, figure.id, pose, variant)),

@@ -49,21 +49,29 @@ _TAILS = {
     "string": _Tail(points(0, 0.05, -0.7, 0.25, -1.3, 0.0, -1.2, -0.6, -1.5, -0.95), 0.13, _tapering, 0),
     "up": _Tail(points(0, 0.05, -0.48, -0.02, -0.74, -0.45, -0.60, -0.92), 0.38, _tapering, 0.05),
     "tassel": _Tail(_CURL, 0.17, _tapering, 0.02),
-    "tassel_thin": _Tail(points(0, 0, -0.36, 0.05, -0.62, 0.40, -0.72, 0.75), 0.13, _tapering, 0),
+    "tassel_thin": _Tail(points(0.1, 0.05, -0.36, 0.16, -0.74, 0.10, -0.98, -0.16), 0.13, _tapering, 0),
     "rudder": _Tail(points(0, 0.05, -0.70, 0.24, -1.30, 0.18, -1.75, -0.10), 0.52, _pointed, 0.03),
     "spade": _Tail(points(0, 0.05, -0.75, 0.26, -1.40, 0.06, -1.62, -0.50, -1.38, -0.92), 0.62, _pointed, 0),
+}
+_LYING = points(0.1, -0.25, -0.45, -0.20, -0.90, 0.06, -1.30, -0.02, -1.62, -0.32)
+_HANGING = {
+    "flowing": points(0.1, 0, -0.40, -0.06, -0.66, 0.42, -0.62, 0.90, -0.88, 1.25),
+    "tassel_thin": points(0.1, 0, -0.26, 0.05, -0.46, 0.40, -0.54, 0.75),
 }
 _ROUND = {"puff": 0.30, "stub": 0.22, "wool": 0.30}
 
 
-def tail(rig: Rig, kind: Species, path: Shape | None = None) -> None:
-    """Paint the species' tail; `path` replaces its own sweep (a sleeper's lies round the nose)."""
+def tail(rig: Rig, kind: Species, path: Shape | None = None, *, hangs: bool = False) -> None:
+    """Paint the species' tail; `path` replaces its own sweep (a sleeper's lies round the nose).
+
+    A standing animal's tail `hangs`; a sitting one's lies along the ground.
+    """
+    if path is None and hangs:
+        path = _HANGING.get(kind.tail)
     if kind.tail in _ROUND:
         _puff(rig, kind, _ROUND[kind.tail])
     elif kind.tail == "flowing":
-        locks(
-            rig, points(0, 0, -0.6, -0.05, -0.95, 0.5, -0.85, 1.1, -1.2, 1.5) if path is None else path, 0.7
-        )
+        locks(rig, _LYING if path is None else path, 0.62)
     elif kind.tail in _TAILS:
         _long(rig, kind, _TAILS[kind.tail], path)
 

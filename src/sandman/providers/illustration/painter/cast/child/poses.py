@@ -152,13 +152,13 @@ _ARMS: dict[Pose, tuple[tuple[tuple[float, ...], float, int], ...]] = {
 
 def _asleep(stage: Stage, this: Looks) -> Head:
     """On a pillow under a patchwork blanket, one hand by the cheek."""
-    rig = stage.rig(1.0).sub(0, 0, flip=True)  # drawn with the head to the left
+    rig = stage.rig(1.02).sub(0, 0, flip=True)  # drawn with the head to the left
     pillow = curve(
         -2.15, 0.55, -2.0, 0.18, -1.2, 0.12, -0.35, 0.22, -0.22, 0.62, -0.4, 0.92, -1.2, 0.98, -2.0, 0.92
     )
     rig.fill(pillow, "#f8efe2", vol=0.45, edge=0.5, tex=0.25, rim=0.25)
     rig.contour(pillow, mix("#d9c6b4", INK, 0.3), 0.4)
-    crown = rig.sub(-1.12, -0.22, 0.94, -52)
+    crown = rig.sub(-1.12, -0.24, 0.94, -52)
     hair_behind(crown, this)
     body = curve(
         -0.7, 0.2, -0.2, -0.42, 0.6, -0.52, 1.5, -0.36, 2.2, 0.2, 2.4, 0.80, 1.8, 1.02, 0, 1.04, -0.6, 0.95
