@@ -3,17 +3,18 @@
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from sandman.providers.illustration.painter.brush import Canvas, ellipse, points, smooth, tuft
 
 WIDTH, HEIGHT = 512, 384
 
 
-def a_blank(seed=5, width=WIDTH):
+def a_blank(seed: int = 5, width: int = WIDTH) -> Canvas:
     return Canvas(seed, width, width * 3 // 4)
 
 
-def a_page(seed=5, width=WIDTH):
+def a_page(seed: int = 5, width: int = WIDTH) -> NDArray[np.uint8]:
     """A little of everything the brush can do."""
     canvas = a_blank(seed, width)
     canvas.sky(["#232c5a", "#8391bd", "#ecd2b8"], 0, 500)
@@ -75,7 +76,7 @@ def test_two_glazes_are_deeper_than_one_and_body_colour_hides_both():
     canvas = a_blank()
     disc = ellipse(500, 380, 120, 120)
 
-    def tone():
+    def tone() -> float:
         middle = canvas.img[170:210, 230:270]
         return float(middle.mean())
 

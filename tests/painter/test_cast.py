@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from sandman.providers.illustration.painter.brush import Canvas
-from sandman.providers.illustration.painter.cast import Slot, put
+from sandman.providers.illustration.painter.brush import Canvas, Field, points
+from sandman.providers.illustration.painter.cast import Box, Slot, put
 from sandman.providers.illustration.painter.cast.child.looks import looks
 from sandman.providers.illustration.painter.cast.marks import BEHIND, ELSEWHERE, FRONT, SKIN
 from sandman.providers.illustration.painter.cast.species import known, species
@@ -17,14 +17,14 @@ HEROES = world().ids(Kind.HERO)
 MIDDLE = Slot(512, 640, 84, 0.5)
 
 
-def a_stage(width=256, seed=5):
+def a_stage(width: int = 256, seed: int = 5) -> Canvas:
     canvas = Canvas(seed, width, width * 3 // 4)
     canvas.light = (760, 40)
     return canvas
 
 
-def painted(figure, slot=MIDDLE, width=256, seed=5):
-    canvas = a_stage(width, seed)
+def painted(figure: Figure, slot: Slot = MIDDLE) -> tuple[Field, Box]:
+    canvas = a_stage()
     box = put(canvas, figure, slot)
     return canvas.img.copy(), box
 
@@ -91,20 +91,18 @@ def test_only_hands_that_hold_are_given_the_prop_and_it_lies_before_the_figure(w
 def test_the_prop_is_held_under_the_paws():
     def blue_square(canvas, x, y, size):
         half = size / 2
-        canvas.body(
-            np.array([(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]),
-            "#0000ff", tex=0, edge=0, grain=0, rough=0,
-        )  # fmt: skip
+        square = points(-1, -1, 1, -1, 1, 1, -1, 1) * size / 2 + (x, y)
+        canvas.body(square, "#0000ff", tex=0, edge=0, grain=0, rough=0)
         seen.append(_blue(canvas))
 
-    seen = []
+    seen: list[int] = []
     canvas = a_stage()
     put(canvas, Figure(id="bear", pose=Pose.HOLD), MIDDLE, prop_in_hands=blue_square)
 
     assert 0.5 * seen[0] < _blue(canvas) < seen[0]
 
 
-def _blue(canvas):
+def _blue(canvas: Canvas) -> int:
     return int((canvas.img[..., 2] - canvas.img[..., 0] > 0.5).sum())
 
 

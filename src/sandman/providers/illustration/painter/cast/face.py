@@ -53,13 +53,8 @@ def eye(
         rig.stroke(arc, lid, 0.04 + 0.10 * rx, 0.9, broken=0)
         for k in (-1, -0.35, 0.35, 1) if lash else (-1, 1):
             root = y + ry * (0.40 - 0.32 * k * k)
-            rig.stroke(
-                points(x + k * rx * 0.9, root, x + k * rx * 1.2, root + ry * 0.3),
-                lid,
-                0.012 + 0.11 * rx,
-                0.7,
-                broken=0,
-            )
+            lash_line = points(x + k * rx * 0.9, root, x + k * rx * 1.2, root + ry * 0.3)
+            rig.stroke(lash_line, lid, 0.012 + 0.11 * rx, 0.7, broken=0)
         return
     lx, ly = x + look[0] * rx * 0.22, y + look[1] * ry * 0.18
     rig.fill(oval(x, y, rx * 1.06, ry * 1.05), "#33242a", tex=0, edge=0, grain=0.1, rough=0, soft=0.5)
