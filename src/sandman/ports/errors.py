@@ -3,7 +3,7 @@
     PortError              carries port, provider, hint
       x TryAgainLater       the workflow waits:    ProviderBusy, ProviderUnreachable, ShelfBusy
       x NeedsAttention      the person is told:    KeyMissing, RequestRefused, ModelMissing, ShelfFull,
-                                                   VoiceUnknown, NotFound, Damaged
+                                                   VoiceUnknown, EngineUnknown, NotFound, Damaged
       x BadWork             the engine is asked again, then replaced
 
 Messages name the thing, the found and the wanted; the way out goes into `hint`.
@@ -63,6 +63,10 @@ class RequestRefused(NeedsAttention):
 
 class VoiceUnknown(NeedsAttention):
     """No such voice, or not in this language."""
+
+
+class EngineUnknown(NeedsAttention):
+    """No engine of that name can take this chair."""
 
 
 class ShelfFull(NeedsAttention):

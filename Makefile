@@ -1,0 +1,72 @@
+# Two commands: `make story` tells one, `make test` proves it all. The rest is for people who work here.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+UV      := .tools/bin/uv
+PYTHON  := .venv/bin/python
+VOICES  := .cache/voices
+export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+export UV_PROJECT_ENVIRONMENT := .venv
+
+IDEA ?=
+LANGUAGE ?= en
+CHILD ?=
+AGE ?= 5
+
+.PHONY: help story setup test check fix bench bench-narration
+
+help: ## What there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
+
+story: .venv/.set-up $(VOICES)/.fetched ## Tell a story: IDEA="…" LANGUAGE=fr CHILD=Léa AGE=5
+	@.venv/bin/sandman tell "$$SANDMAN_IDEA" --language "$$SANDMAN_LANGUAGE" --child "$$SANDMAN_CHILD" --age "$$SANDMAN_AGE"
+story: export SANDMAN_IDEA = $(value IDEA)
+story: export SANDMAN_LANGUAGE = $(value LANGUAGE)
+story: export SANDMAN_CHILD = $(value CHILD)
+story: export SANDMAN_AGE = $(value AGE)
+
+setup: .venv/.set-up $(VOICES)/.fetched ## Set everything up; .venv/bin/sandman is then the command
+
+test: .venv/.dev $(VOICES)/.fetched ## Every test
+	$(PYTHON) -m pytest
+
+check: .venv/.dev ## Format, lint, types, import floors
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+fix: .venv/.dev ## Format, and mend what the linter can
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: .venv/.bench $(VOICES)/.fetched ## Measure speed, memory, variety and the voices
+	$(PYTHON) -m bench
+
+# Set-up, each stamp made once and again only when what it was made from changes
+
+$(UV):
+	@echo "setting up: uv" >&2
+	@python3 -m venv .tools
+	@.tools/bin/pip install -q "uv>=0.13,<0.14"
+
+.venv/.set-up: uv.lock pyproject.toml | $(UV)
+	@echo "setting up: Python packages" >&2
+	@$(UV) sync -q --frozen --inexact --no-dev --python python3
+	@touch $@
+
+.venv/.dev: uv.lock pyproject.toml | $(UV)
+	@echo "setting up: what the tests need" >&2
+	@$(UV) sync -q --frozen --inexact --python python3
+	@touch .venv/.set-up $@
+
+.venv/.bench: uv.lock pyproject.toml | $(UV)
+	@echo "setting up: what the benchmarks need" >&2
+	@$(UV) sync -q --frozen --inexact --group bench --python python3
+	@touch .venv/.set-up .venv/.dev $@
+
+$(VOICES)/.fetched: scripts/fetch_voices.py src/sandman/providers/narration/kokoro/voices.py | .venv/.set-up
+	@echo "setting up: voices" >&2
+	@$(PYTHON) scripts/fetch_voices.py $(VOICES)
+	@touch $@

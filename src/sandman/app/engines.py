@@ -1,0 +1,102 @@
+"""Which engines there are, and who takes which chair for a request."""
+
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from sandman.app.settings import Settings
+from sandman.ports.errors import EngineUnknown, NeedsAttention, VoiceUnknown
+from sandman.ports.illustration import Illustrator
+from sandman.ports.narration import Narrator
+from sandman.ports.storytelling import Storyteller
+from sandman.production.crew import Chair, Crew
+from sandman.stories import StoryRequest
+
+if TYPE_CHECKING:
+    from sandman.providers.illustration.painter import WatercolourPainter
+    from sandman.providers.narration.kokoro import KokoroNarrator
+    from sandman.providers.storytelling.builtin import BuiltinStoryteller
+
+Engine = TypeVar("Engine")
+AUTO, NONE = "auto", "none"
+CHOICES = {
+    "storyteller": ("builtin",),
+    "illustrator": ("painter", NONE),
+    "narrator": ("kokoro", NONE),
+}
+
+
+class Engines:
+    """The household's engines, each opened when first needed: importing one may take a second."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def storyteller(self) -> "BuiltinStoryteller":
+        """The built-in storyteller."""
+        from sandman.providers.storytelling.builtin import BuiltinStoryteller  # noqa: PLC0415
+
+        return BuiltinStoryteller()
+
+    @cached_property
+    def painter(self) -> "WatercolourPainter":
+        """The built-in painter."""
+        from sandman.providers.illustration.painter import WatercolourPainter  # noqa: PLC0415
+
+        return WatercolourPainter()
+
+    @cached_property
+    def narrator(self) -> "KokoroNarrator":
+        """The built-in narrator."""
+        from sandman.providers.narration.kokoro import KokoroNarrator  # noqa: PLC0415
+
+        return KokoroNarrator(self._settings.voices)
+
+    def cast(self, request: StoryRequest) -> Crew:
+        """The crew for a request. Raises NeedsAttention for an engine that this house has not."""
+        from sandman.providers.narration.recorder import Mp3Recorder  # noqa: PLC0415
+
+        check_engines(request)
+        storyteller: Storyteller = self.storyteller
+        illustrator: Illustrator | None = None if request.illustrator == NONE else self.painter
+        narrator: Narrator | None = None if request.narrator == NONE else self.narrator
+        return Crew(
+            storyteller=Chair(storyteller),
+            illustrator=Chair(illustrator) if illustrator else None,
+            narrator=Chair(narrator) if narrator else None,
+            recorder=Mp3Recorder(),
+            voice=request.voice or "",
+        )
+
+    def warm(self, request: StoryRequest) -> None:
+        """Load what the request will need; for a thread that has nothing better to do."""
+        if request.narrator != NONE:
+            with suppress(NeedsAttention):  # told, with its hint, when the voice is really wanted
+                self.narrator.warm(request.language)
+        if request.illustrator != NONE:
+            _ = self.painter
+
+    def check_voice(self, request: StoryRequest) -> None:
+        """Raises VoiceUnknown where the request names a voice that its narrator has not in its language."""
+        if not request.voice or request.narrator == NONE:
+            return
+        voices = [v.id for v in self.narrator.voices() if v.language == request.language]
+        if request.voice not in voices:
+            raise VoiceUnknown(
+                f"no voice `{request.voice}` speaks `{request.language}`; there are {', '.join(voices)}",
+                port="narration",
+                hint=f"sandman voices --language {request.language}",
+            )
+
+
+def check_engines(request: StoryRequest) -> None:
+    """Raises EngineUnknown for an engine this house has not."""
+    for craft, choices in CHOICES.items():
+        asked = getattr(request, craft)
+        if asked not in (AUTO, *choices):
+            raise EngineUnknown(
+                f"there is no {craft} `{asked}` here; there are {', '.join((AUTO, *choices))}",
+                port=craft,
+                hint=f"--{craft} {AUTO}",
+            )

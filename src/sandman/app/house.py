@@ -1,0 +1,73 @@
+"""The one place that wires the house: settings in, a production with its crew and library out."""
+
+import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sandman.app.engines import Engines
+from sandman.app.logs import log_to_stderr
+from sandman.app.settings import Settings
+from sandman.library import Library
+from sandman.ports.errors import NeedsAttention, ShelfFull
+from sandman.production.crew import Casting
+from sandman.production.production import Production
+from sandman.production.studio import Studio
+from sandman.stories import StoryRequest
+
+EASELS = 1
+"""Pages painted at once. Painting is a tenth of the work: one brush leaves the cores to the voice."""
+DESKS = 2
+"""Pages read at once; their sentences share the narrator's own bounded pool."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything a face talks to."""
+
+    settings: Settings
+    library: Library
+    production: Production
+    engines: Engines
+
+
+@asynccontextmanager
+async def library_of(settings: Settings) -> AsyncIterator[Library]:
+    """The library alone, for faces that only look."""
+    _make_home(settings)
+    library = await Library.open(settings.library_url, settings.media)
+    try:
+        yield library
+    finally:
+        await library.close()
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, *, warm_for: StoryRequest | None = None, casting: Casting | None = None
+) -> AsyncIterator[House]:
+    """The whole house at work; `casting` puts other engines in, for rehearsals.
+
+    What `warm_for` will need is loaded while the rest of the house opens.
+    """
+    log_to_stderr()
+    engines = Engines(settings)
+    if warm_for is not None:
+        threading.Thread(target=engines.warm, args=(warm_for,), daemon=True).start()
+    async with library_of(settings) as library:
+        studio = Studio(library, casting or engines.cast, easels=EASELS, desks=DESKS)
+        async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:
+            yield House(settings, library, production, engines)
+
+
+def _make_home(settings: Settings) -> None:
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        if fault.errno in (28,):
+            raise ShelfFull(f"the disk of `{settings.home}` is full", hint="free some room") from fault
+        raise NeedsAttention(
+            f"the home folder `{settings.home}` cannot be made: {os.strerror(fault.errno or 0).lower()}",
+            hint="set SANDMAN_HOME to a folder you can write to",
+        ) from fault

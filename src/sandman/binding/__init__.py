@@ -1,0 +1,1 @@
+"""A finished book in a form of its own, to keep, send or open."""

@@ -1,0 +1,107 @@
+"""`sandman doctor`: is everything there, and which settings hold."""
+
+import asyncio
+import platform
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from sandman.cli.faults import PERSON_MUST_ACT, words
+from sandman.cli.running import print_json, run
+from sandman.ports.errors import PortError
+from sandman.stories import Language
+
+if TYPE_CHECKING:
+    from sandman.app.settings import Settings
+
+ROOM_FOR_A_BOOK_MB = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    well: bool
+    said: str
+    hint: str = ""
+
+
+def doctor(json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Look whether a book could be made right now, and show the effective settings."""
+
+    async def work() -> None:
+        from sandman.app.settings import load_settings  # noqa: PLC0415
+
+        settings = load_settings()
+        findings = [
+            _home(settings.home),
+            await _library(settings),
+            *await asyncio.to_thread(_voices, settings),
+        ]
+        shown = {name: str(value) for name, value in settings.shown().items()}
+        well = all(finding.well for finding in findings)
+        if json:
+            checks = [{"what": f.what, "well": f.well, "said": f.said, "hint": f.hint} for f in findings]
+            system = {"python": platform.python_version(), "system": platform.platform()}
+            print_json({"well": well, "checks": checks, "settings": shown, **system})
+        else:
+            _print(findings, shown)
+        if not well:
+            raise typer.Exit(PERSON_MUST_ACT)
+
+    run(work())
+
+
+def _home(home: Path) -> Finding:
+    existing = next(folder for folder in (home, *home.parents) if folder.exists())
+    free_mb = shutil.disk_usage(existing).free // 1_000_000
+    return Finding(
+        "home",
+        free_mb > ROOM_FOR_A_BOOK_MB,
+        f"{home}, {free_mb:,} MB free",
+        "free some room, or set SANDMAN_HOME to another disk",
+    )
+
+
+async def _library(settings: "Settings") -> Finding:
+    from sandman.app.house import library_of  # noqa: PLC0415
+
+    try:
+        async with library_of(settings) as library:
+            page = await library.page(limit=1)
+    except PortError as fault:
+        return Finding("library", False, fault.message, fault.hint)
+    return Finding("library", True, "opens" + (", with books" if page.books else ", and is empty"))
+
+
+def _voices(settings: "Settings") -> list[Finding]:
+    from sandman.app.engines import Engines  # noqa: PLC0415
+
+    findings = []
+    for language in Language:
+        try:
+            Engines(settings).narrator.warm(language)
+        except PortError as fault:
+            findings.append(Finding(f"voice {language.value}", False, fault.message, fault.hint))
+        else:
+            findings.append(Finding(f"voice {language.value}", True, f"{language.own_name} can be spoken"))
+    return findings
+
+
+def _print(findings: list[Finding], shown: dict[str, str]) -> None:
+    table = Table.grid(padding=(0, 2))
+    for finding in findings:
+        mark = Text("well", style="green") if finding.well else Text("ill", style="red")
+        table.add_row(mark, Text(finding.what), Text(finding.said))
+        if not finding.well:
+            table.add_row("", "", Text(f"hint: {finding.hint}", style="dim"))
+    words.print(table)
+    words.print()
+    for name, value in shown.items():
+        words.print(Text.assemble((f"{name} ", "dim"), value))

@@ -1,0 +1,83 @@
+"""Faults as a person meets them: a sentence, a hint, an exit code. Never a traceback without `--debug`."""
+
+import sys
+from typing import NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.text import Text
+
+from sandman.ports.errors import EngineUnknown, NotFound, PortError, VoiceUnknown
+
+DONE, OUR_FAULT, BAD_INPUT, PERSON_MUST_ACT = 0, 1, 2, 3
+TYPED_WRONG = (NotFound, VoiceUnknown, EngineUnknown)
+"""Faults that are cured by typing something else."""
+
+words = Console(stderr=True, highlight=False, soft_wrap=True)
+
+HINTS = {
+    "idea": "say it in a sentence or two",
+    "child": "give the name alone, as in --child Léa",
+    "age": "--age 5",
+    "language": "--language en, ja, fr or hi",
+    "hero": "leave --hero out to let the story choose",
+    "scenes": "leave --scenes out",
+    "seed": "leave --seed out for a new story each time",
+    "pronoun": "--pronoun she, he or they",
+    "spoken_name": "write how the name sounds, in a word or two",
+}
+
+
+class BadInput(Exception):
+    """Something typed that cannot be used; the message names what was found and what is wanted."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def bad_request(fault: ValidationError) -> BadInput:
+    """The first thing wrong with a request, as a sentence."""
+    first = fault.errors()[0]
+    field = str(first["loc"][0]) if first["loc"] else ""
+    message = first["msg"].removeprefix("Value error, ")
+    if first["type"] != "value_error":
+        message = f"{field} `{first['input']}` was given; {message[0].lower()}{message[1:]}"
+    return BadInput(message, HINTS.get(field, ""))
+
+
+def tell_and_leave(fault: BaseException, *, debug: bool) -> NoReturn:
+    """Say what went wrong and leave with the exit code the contract names."""
+    if debug:
+        words.print_exception()
+    match fault:
+        case BadInput():
+            _say(fault.message, fault.hint)
+            code = BAD_INPUT
+        case PortError():
+            _say(fault.message, fault.hint)
+            code = BAD_INPUT if isinstance(fault, TYPED_WRONG) else PERSON_MUST_ACT
+        case OSError() if fault.errno == 28:  # ENOSPC
+            _say("the disk is full", "free some room, then `sandman resume`")
+            code = PERSON_MUST_ACT
+        case OSError() if fault.filename:
+            _say(
+                f"`{fault.filename}` cannot be used: {(fault.strerror or '').lower()}", "choose another place"
+            )
+            code = PERSON_MUST_ACT
+        case _:
+            _say(
+                f"something of ours went wrong: {type(fault).__name__}: {fault}",
+                "run it again with --debug and send us what it prints",
+            )
+            code = OUR_FAULT
+    sys.stderr.flush()
+    raise typer.Exit(code)
+
+
+def _say(message: str, hint: str) -> None:
+    words.print(Text(message))
+    if hint:
+        words.print(Text(f"\nhint: {hint}", style="dim"))

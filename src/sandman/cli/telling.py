@@ -1,0 +1,162 @@
+"""`sandman tell`, `resume`, `redo`: books in the making."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.text import Text
+
+from sandman.cli.faults import OUR_FAULT, PERSON_MUST_ACT, BadInput, bad_request, words
+from sandman.cli.lanes import Lanes
+from sandman.cli.running import print_json, run
+from sandman.production.progress import Agent, Happening
+from sandman.stories import StoryRequest
+
+if TYPE_CHECKING:
+    from sandman.app.house import House
+    from sandman.ports.book import Book
+
+LOOK_SECONDS = 0.1
+Json = Annotated[bool, typer.Option("--json", help="Print the book as one JSON document.")]
+
+
+def tell(
+    idea: Annotated[
+        str, typer.Argument(help="What the story is about, in a sentence; empty for a surprise.")
+    ] = "",
+    child: Annotated[str, typer.Option(help="The child's name.")] = "",
+    age: Annotated[int, typer.Option(help="The child's age, 3 to 10.")] = 5,
+    language: Annotated[str, typer.Option(help="en, ja, fr or hi.")] = "en",
+    hero: Annotated[str | None, typer.Option(help="Whom it is about: fox, whale, robot …")] = None,
+    pronoun: Annotated[
+        str | None, typer.Option(help="she, he or they, where the name does not tell.")
+    ] = None,
+    spoken_name: Annotated[
+        str, typer.Option(help="How the name is said, where the voice gets it wrong.")
+    ] = "",
+    scenes: Annotated[int, typer.Option(help="Pages of the book; six.")] = 6,
+    seed: Annotated[int | None, typer.Option(help="The same seed tells the same story.")] = None,
+    storyteller: Annotated[str, typer.Option(help="auto or builtin.")] = "auto",
+    illustrator: Annotated[str, typer.Option(help="auto, painter or none.")] = "auto",
+    narrator: Annotated[str, typer.Option(help="auto, kokoro or none.")] = "auto",
+    voice: Annotated[str | None, typer.Option(help="One of `sandman voices`.")] = None,
+    style: Annotated[str | None, typer.Option(help="A published picture style, NAME[@VERSION].")] = None,
+    json: Json = False,
+) -> None:
+    """Tell a story: six pages, written, painted and read aloud."""
+    asked = {key: value for key, value in locals().items() if key != "json"}
+
+    async def work() -> None:
+        try:
+            request = StoryRequest.model_validate(asked)
+        except ValidationError as fault:
+            raise bad_request(fault) from fault
+        await _tell(request, json=json)
+
+    run(work())
+
+
+def resume(
+    id: Annotated[str | None, typer.Argument(help="A book; all unfinished ones without.")] = None,
+    json: Json = False,
+) -> None:
+    """Finish what was interrupted."""
+
+    async def work() -> None:
+        async with _house() as (house, lanes):
+            ids = await house.production.resume(id)
+            books = [await _follow(house, lanes, each) for each in ids]
+            if json:
+                print_json([house.library.document(book) for book in books])
+            elif not books:
+                words.print("Nothing was left unfinished.")
+            for book in books:
+                _end(house, book, quiet=json)
+
+    run(work())
+
+
+def redo(
+    id: Annotated[str, typer.Argument(help="The book.")],
+    page: Annotated[int, typer.Argument(help="The page, from 1.")],
+    part: Annotated[str, typer.Argument(help="picture, narration or text.")],
+    text: Annotated[str, typer.Option(help="The page's new text.")] = "",
+    voice: Annotated[str, typer.Option(help="Another voice.")] = "",
+    pace: Annotated[float, typer.Option(help="0.9 reads a tenth slower.")] = 1.0,
+    json: Json = False,
+) -> None:
+    """Make one part of one page again; everything else stays."""
+
+    async def work() -> None:
+        if part not in ("picture", "narration", "text") or (part == "text" and not text.strip()):
+            raise BadInput(
+                f"`{part}` was asked for{' without --text' if part == 'text' else ''}",
+                "picture, narration, or text with --text 'the new words'",
+            )
+        async with _house() as (house, _):
+            book = await house.library.get(id)
+            if voice:
+                house.engines.check_voice(book.request.model_copy(update={"voice": voice}))
+            book = await house.production.redo(id, page, part, text=text, voice=voice, pace=pace)
+            if json:
+                print_json(house.library.document(book))
+            else:
+                words.print(f"Page {page} of “{book.title}” has a new {part}.")
+
+    run(work())
+
+
+async def _tell(request: StoryRequest, *, json: bool) -> None:
+    async with _house(request) as (house, lanes):
+        house.engines.check_voice(request)
+        begun = await house.production.begin(request)
+        book = await _follow(house, lanes, begun.id)
+        if json and book.state == "ready":
+            print_json(house.library.document(book))
+        _end(house, book, quiet=json)
+
+
+async def _follow(house: "House", lanes: Lanes, id: str) -> "Book":
+    """Show the book's progress until work on it rests."""
+    finished = asyncio.ensure_future(house.production.finished(id))
+    last = 0
+    while True:
+        resting = finished.done()
+        for event in await house.library.events_after(id, last):
+            lanes.happened(Happening(event.kind), event.data)
+            last = event.id
+        if resting:
+            return await finished
+        await asyncio.wait([finished], timeout=LOOK_SECONDS)
+
+
+def _end(house: "House", book: "Book", *, quiet: bool) -> None:
+    """Say where the book lies, or why there is none."""
+    if book.state != "ready":
+        words.print(book.trouble or f"The book `{book.id}` is {book.state.value}.", markup=False)
+        words.print(f"\nhint: sandman resume {book.id}", style="dim", markup=False)
+        raise typer.Exit(PERSON_MUST_ACT if book.trouble else OUR_FAULT)
+    if quiet:
+        return
+    from sandman.binding.page import bind  # noqa: PLC0415
+
+    path = bind(book, house.library.media.path, house.settings.home / "books")
+    words.print(Text.assemble(("\n☾ ", "gold3"), (book.title, "bold")))
+    for sentence in book.said_plainly:
+        words.print(f"  {sentence}", style="dim", markup=False)
+    words.print(f"  The book lies at {path}; open it in a browser.", markup=False)
+
+
+@asynccontextmanager
+async def _house(request: StoryRequest | None = None) -> AsyncIterator[tuple["House", Lanes]]:
+    """The house at work with its lanes shown; engines warm up while the engine room opens."""
+    with Lanes(words) as lanes:
+        lanes.say(Agent.DOC, "opens the house")
+        from sandman.app.house import open_house  # noqa: PLC0415 - two seconds, after the first word
+        from sandman.app.settings import load_settings  # noqa: PLC0415
+
+        async with open_house(load_settings(), warm_for=request) as house:
+            yield house, lanes

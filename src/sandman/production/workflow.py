@@ -1,0 +1,123 @@
+"""The durable path of a book. It reads like a table of contents; the studio does the work.
+
+Steps are at least once and return small references only: what a step made lies on the shelf, so a replay
+finds it there. DBOS allows one instance a process, so the studio at work is this module's one variable.
+"""
+
+import asyncio
+
+from dbos import DBOS
+
+from sandman.ports.errors import PortError
+from sandman.production.studio import Studio, Wish
+
+_at_work: Studio | None = None
+
+
+def set_to_work(studio: Studio | None) -> None:
+    """Say which studio this process's workflows run in."""
+    global _at_work  # noqa: PLW0603 - DBOS finds workflows by name in a process, not in an object
+    _at_work = studio
+
+
+def studio() -> Studio:
+    """The studio at work."""
+    assert _at_work is not None, "a workflow ran in a process that opened no production"
+    return _at_work
+
+
+@DBOS.workflow(name="make_book")
+async def make_book(id: str) -> str:
+    """A book from its request to the shelf: write, then paint and narrate each page, then bind."""
+    try:
+        pages = await write(id)
+        first, *rest = [asyncio.ensure_future(page(id, number)) for number in range(1, pages + 1)]
+        try:
+            first_page_seconds = await first
+            await asyncio.gather(*rest)
+        except BaseException:
+            for task in (first, *rest):
+                task.cancel()
+            await asyncio.gather(first, *rest, return_exceptions=True)
+            raise
+        await bind(id, first_page_seconds)
+    except PortError as trouble:
+        await fail(id, trouble.message, trouble.hint)
+        return "failed"
+    except Exception as fault:
+        await fail(id, f"something of ours went wrong: {type(fault).__name__}: {fault}", "")
+        raise
+    return "ready"
+
+
+async def page(id: str, number: int) -> float:
+    """One page: its picture and its voice, side by side. Returns seconds from the request to both."""
+    await asyncio.gather(narrate(id, number), paint(id, number))
+    return await clock(id) if number == 1 else 0.0
+
+
+@DBOS.workflow(name="redo_picture")
+async def redo_picture(id: str, number: int, attempt: int) -> None:
+    """A page painted again, and nothing else."""
+    await paint(id, number, attempt)
+
+
+@DBOS.workflow(name="redo_narration")
+async def redo_narration(id: str, number: int, voice: str, pace: float) -> None:
+    """A page read again, and nothing else."""
+    await reread(id, number, voice, pace)
+
+
+@DBOS.workflow(name="redo_text")
+async def redo_text(id: str, number: int, text: str) -> None:
+    """A page as the parent rewrote it, and read anew."""
+    await rewrite(id, number, text)
+    await narrate(id, number)
+
+
+@DBOS.step(name="write")
+async def write(id: str) -> int:
+    """Pathfinder writes."""
+    return await studio().write(id)
+
+
+@DBOS.step(name="paint")
+async def paint(id: str, number: int, attempt: int = 0) -> None:
+    """Firefly paints a page."""
+    await studio().paint(id, number, attempt=attempt)
+
+
+@DBOS.step(name="narrate")
+async def narrate(id: str, number: int) -> None:
+    """Lifeline reads a page."""
+    await studio().narrate(id, number)
+
+
+@DBOS.step(name="reread")
+async def reread(id: str, number: int, voice: str, pace: float) -> None:
+    """Lifeline reads a page once more, as wished."""
+    await studio().narrate(id, number, wish=Wish(voice=voice, pace=pace))
+
+
+@DBOS.step(name="rewrite")
+async def rewrite(id: str, number: int, text: str) -> None:
+    """A parent's own words go onto a page."""
+    await studio().rewrite(id, number, text)
+
+
+@DBOS.step(name="clock")
+async def clock(id: str) -> float:
+    """Seconds since the parent asked."""
+    return await studio().seconds_since_begun(id)
+
+
+@DBOS.step(name="bind")
+async def bind(id: str, first_page_seconds: float | None) -> None:
+    """Doc closes the book."""
+    await studio().bind(id, first_page_seconds)
+
+
+@DBOS.step(name="fail")
+async def fail(id: str, trouble: str, hint: str) -> None:
+    """Doc says why the book cannot be finished."""
+    await studio().fail(id, trouble, hint)

@@ -1,0 +1,119 @@
+"""A house with rehearsal engines, in one folder: what the production's tests live in.
+
+`run` is the process that the kill tests kill; each call of an engine leaves a line in `FOLDER/calls`, which
+outlives the kill.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sandman.app.house import House, open_house
+from sandman.app.settings import Settings
+from sandman.ports.illustration import Picture, PictureBrief
+from sandman.ports.narration import Narration, Passage
+from sandman.production.crew import Chair, Crew
+from sandman.providers.illustration.rehearsal import RehearsalIllustrator
+from sandman.providers.narration.recorder import Mp3Recorder
+from sandman.providers.narration.rehearsal import RehearsalNarrator
+from sandman.providers.storytelling.rehearsal import RehearsalStoryteller
+from sandman.stories import StoryRequest
+
+SLOW_SECONDS = 0.03
+REQUEST = StoryRequest(idea="a fox", child="O'Brien", seed=7)
+
+
+@dataclass
+class Rehearsal:
+    """The engines of a rehearsal, those asked for and those behind them, and the home they work in."""
+
+    folder: Path
+    storyteller: RehearsalStoryteller = field(default_factory=RehearsalStoryteller)
+    illustrator: RehearsalIllustrator = field(default_factory=RehearsalIllustrator)
+    narrator: RehearsalNarrator = field(default_factory=RehearsalNarrator)
+    behind_illustrator: RehearsalIllustrator | None = None
+    behind_narrator: RehearsalNarrator | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of the home."""
+        return Settings(home=self.folder)
+
+    def cast(self, request: StoryRequest) -> Crew:
+        """The crew of every request."""
+        return Crew(
+            storyteller=Chair(self.storyteller),
+            illustrator=None
+            if request.illustrator == "none"
+            else Chair(self.illustrator, self.behind_illustrator),
+            narrator=None if request.narrator == "none" else Chair(self.narrator, self.behind_narrator),
+            recorder=Mp3Recorder(),
+            voice=request.voice or "",
+        )
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[House]:
+        """The house at work."""
+        async with open_house(self.settings, casting=self.cast) as house:
+            yield house
+
+
+class NotedIllustrator(RehearsalIllustrator):
+    """Notes each picture in a file once it is painted."""
+
+    def __init__(self, notes: Path) -> None:
+        super().__init__()
+        self._notes = notes
+
+    def paint(self, brief: PictureBrief) -> Picture:
+        """Slowly, so that there is a time to be killed in."""
+        time.sleep(SLOW_SECONDS)
+        picture = super().paint(brief)
+        note(self._notes, f"paint {brief.page}")
+        return picture
+
+
+class NotedNarrator(RehearsalNarrator):
+    """Notes each passage in a file once it is read."""
+
+    def __init__(self, notes: Path) -> None:
+        super().__init__()
+        self._notes = notes
+
+    def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
+        """Slowly, so that there is a time to be killed in."""
+        for sentence in super().sentences(passage, voice=voice, pace=pace):
+            time.sleep(SLOW_SECONDS)
+            yield sentence
+        note(self._notes, f"narrate {passage.text}")
+
+
+def note(notes: Path, line: str) -> None:
+    """One line, whole, whatever happens next."""
+    with notes.open("a") as file:
+        file.write(line + "\n")
+
+
+async def main(folder: Path, what: str) -> None:
+    """Begin the book, or resume everything; end when nothing is left to do."""
+    rehearsal = Rehearsal(
+        folder,
+        illustrator=NotedIllustrator(folder / "calls"),
+        narrator=NotedNarrator(folder / "calls"),
+    )
+    async with rehearsal.open() as house:
+        note(folder / "calls", "open")
+        if what == "begin":
+            ids: tuple[str, ...] = ((await house.production.begin(REQUEST, key="tonight")).id,)
+        else:
+            ids = await house.production.resume()
+        for id in ids:
+            await house.production.finished(id)
+
+
+def run(folder: Path, what: str) -> None:
+    """`main`, as a process's target."""
+    asyncio.run(main(folder, what))

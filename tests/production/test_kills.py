@@ -1,0 +1,110 @@
+"""SIGKILL at random moments: the book is finished afterwards, and nothing shelved is made again."""
+
+import asyncio
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pytest
+
+from sandman.ports.book import Book, State
+from tests.production.rehearsal import Rehearsal, run
+
+KILLS = 20
+SURE_TO_END_SECONDS = 120
+
+
+@pytest.fixture(scope="module")
+def start() -> Callable[[Path, str], BaseProcess]:
+    """Start the process that will be killed. Forked from a server that has imported everything once."""
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(["tests.production.rehearsal", "sandman.production.production"])
+
+    def start(folder: Path, what: str) -> BaseProcess:
+        process = forks.Process(target=run, args=(folder, what))
+        process.start()
+        return process
+
+    return start
+
+
+def ended(process: BaseProcess) -> int | None:
+    process.join(SURE_TO_END_SECONDS)
+    return process.exitcode
+
+
+def kill(process: BaseProcess) -> None:
+    assert process.pid
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+
+
+def lines(folder: Path) -> list[str]:
+    notes = folder / "calls"
+    return notes.read_text().splitlines() if notes.exists() else []
+
+
+def opened(folder: Path, times: int) -> None:
+    """Wait until the process has opened the house for the `times`th time."""
+    give_up = time.monotonic() + SURE_TO_END_SECONDS
+    while lines(folder).count("open") < times and time.monotonic() < give_up:
+        time.sleep(0.01)
+
+
+async def the_book(folder: Path) -> Book:
+    rehearsal = Rehearsal(folder)
+    async with rehearsal.open() as house:
+        (card,) = (await house.library.page()).books
+        return await house.library.get(card.id)
+
+
+@pytest.mark.slow
+def test_killed_at_twenty_random_moments_a_book_ends_complete(tmp_path, start):
+    chance = random.Random(20)
+    folder = tmp_path / "home"
+    folder.mkdir()
+    process = start(folder, "begin")
+    for turn in range(1, KILLS + 1):
+        opened(folder, turn)
+        time.sleep(chance.uniform(0.0, 0.25))
+        kill(process)
+        process = start(folder, "begin" if turn == 1 else "resume")
+    assert ended(process) == 0
+
+    book = asyncio.run(the_book(folder))
+
+    assert book.state is State.READY
+    assert all(scene.picture and scene.narration for scene in book.scenes)
+    # A part may be made again where the kill fell between making and shelving it, and at no other time:
+    # each kill can cost what was in hand, never what lay on the shelf.
+    made = Counter(line for line in lines(folder) if line != "open")
+    assert set(made) == {f"paint {n}" for n in range(1, 7)} | {f"narrate {s.text}" for s in book.scenes}
+    assert sum(made.values()) <= len(made) + 2 * KILLS
+
+
+@pytest.mark.slow
+def test_killed_once_everything_is_shelved_nothing_is_made_again(tmp_path, start):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    process = start(folder, "begin")
+    give_up = time.monotonic() + SURE_TO_END_SECONDS
+    while time.monotonic() < give_up and len(lines(folder)) < 8:
+        time.sleep(0.005)
+    kill(process)
+    half = asyncio.run(the_book(folder))
+    on_shelf = {f"paint {s.number}" for s in half.scenes if s.picture}
+    on_shelf |= {f"narrate {s.text}" for s in half.scenes if s.narration}
+    before = Counter(lines(folder))
+
+    assert ended(start(folder, "resume")) == 0
+
+    after = Counter(lines(folder))
+    assert on_shelf, "the kill came too early to prove anything"
+    assert {line: after[line] - before[line] for line in on_shelf} == dict.fromkeys(on_shelf, 0)
+    assert asyncio.run(the_book(folder)).state is State.READY
