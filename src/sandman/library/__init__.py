@@ -1,7 +1,12 @@
 """The library: books in a database, their media on a shelf, found again in four languages."""
 
 from sandman.library.archive import archive_name
-from sandman.library.book import (
+from sandman.library.library import Library
+from sandman.library.listing import BookCard, Event, ShelfPage
+from sandman.library.media import ObjectMediaShelf
+from sandman.library.pack import export_book, pack
+from sandman.library.unpack import Imported, import_book
+from sandman.ports.book import (
     Book,
     BookNarration,
     BookPicture,
@@ -12,11 +17,6 @@ from sandman.library.book import (
     State,
     document,
 )
-from sandman.library.library import Library
-from sandman.library.listing import BookCard, Event, ShelfPage
-from sandman.library.media import ObjectMediaShelf
-from sandman.library.pack import export_book, pack
-from sandman.library.unpack import Imported, import_book
 
 __all__ = [
     "Book",

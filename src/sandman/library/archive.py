@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandman.library.book import Book
+from sandman.ports.book import Book
 from sandman.stories import Language
 
 FORMAT: Literal["sandman-book"] = "sandman-book"

@@ -13,12 +13,12 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from sandman.library import browse, rows, writing
-from sandman.library.book import Book, BookNarration, BookPicture, Seconds, State, document
 from sandman.library.database import BUSY_TIMEOUT_SECONDS, Database
 from sandman.library.listing import Event, ShelfPage
 from sandman.library.media import ObjectMediaShelf
 from sandman.library.schema import upgrade_database
 from sandman.library.tables import events, scenes, stories
+from sandman.ports.book import Book, BookNarration, BookPicture, Seconds, State, document
 from sandman.ports.errors import NotFound
 from sandman.ports.provenance import Provenance
 from sandman.stories import Plot, Scene, Story, StoryRequest

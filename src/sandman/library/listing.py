@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from sandman.library.book import BookPicture, Moment, State
+from sandman.ports.book import BookPicture, Moment, State
 from sandman.ports.errors import NeedsAttention
 from sandman.stories import Language
 

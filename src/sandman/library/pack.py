@@ -22,8 +22,8 @@ from sandman.library.archive import (
     makers,
     story_text,
 )
-from sandman.library.book import Book, State
 from sandman.library.library import Library
+from sandman.ports.book import Book, State
 from sandman.ports.errors import NeedsAttention, ShelfFull
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}

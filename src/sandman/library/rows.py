@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sandman.library.book import Book, BookNarration, BookPicture, BookScene, Seconds
 from sandman.library.listing import BookCard
 from sandman.library.terms import index_terms
+from sandman.ports.book import Book, BookNarration, BookPicture, BookScene, Seconds
 from sandman.ports.provenance import Provenance
 from sandman.stories import Scene
 

@@ -26,9 +26,9 @@ from sandman.library.archive import (
     VERSION,
     Manifest,
 )
-from sandman.library.book import Book, State
 from sandman.library.library import Library
 from sandman.library.media import key_of
+from sandman.ports.book import Book, State
 from sandman.ports.errors import Damaged, NeedsAttention, NotFound
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
