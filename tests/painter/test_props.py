@@ -170,6 +170,30 @@ def test_a_wonder_is_never_on_everything(wonder):
     assert np.array_equal(few.img, many.img)
 
 
+@pytest.mark.parametrize("wonder", WONDERS)
+def test_a_wonder_leaves_a_face_alone(wonder):
+    head = (280.0, 300.0, 380.0, 420.0)
+    anchors = [(270.0, 400.0, 60.0), (330.0, 360.0, 60.0)]  # the second is behind the head itself
+    heart_of_it = box_mask((315, 340, 345, 380), 0)
+
+    spared = painted(lambda canvas: bewitch(canvas, wonder, anchors, time="night", spare=[head]))
+    bare = painted(lambda canvas: bewitch(canvas, wonder, anchors, time="night"))
+
+    assert spared.any()
+    assert bare[heart_of_it].any()
+    assert not spared[heart_of_it].any()
+
+
+def test_rain_hardly_touches_a_face():
+    def change(spare: list[Bounds]) -> float:
+        canvas = blank()
+        before = canvas.img.copy()
+        fall(canvas, "rain", time="night", spare=spare)
+        return float(np.abs(canvas.img - before)[box_mask((420, 180, 600, 320), 0)].mean())
+
+    assert 0 < change([(360.0, 120.0, 660.0, 380.0)]) < 0.3 * change([])
+
+
 def test_things_the_world_does_not_hold_are_refused():
     canvas = blank()
 

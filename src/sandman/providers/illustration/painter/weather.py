@@ -1,6 +1,6 @@
 """What falls or drifts across a page, painted last: petals on a breeze, mist, rain, snow; never a storm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -18,17 +18,20 @@ from sandman.providers.illustration.painter.brush import (
 )
 from sandman.providers.illustration.painter.palettes import Palette, palette
 from sandman.providers.illustration.painter.props.outlines import arc, band, leaf, moved, spiral
+from sandman.providers.illustration.painter.sparing import Bounds, sparing
 
 FEET = 700.0
 """Actors stand above this line of the page; between it and the border a puddle is in nobody's way."""
 
 
-def fall(canvas: Canvas, weather: str, *, time: str) -> None:
+def fall(canvas: Canvas, weather: str, *, time: str, spare: Sequence[Bounds] = ()) -> None:
     """Lay the weather over a page in the light of its hour; `clear` lays nothing.
 
-    KeyError for a weather or a time the story world does not hold.
+    `spare` are boxes (x0, y0, x1, y1), in page units, of faces it should hardly touch. KeyError for a
+    weather or a time the story world does not hold.
     """
-    WEATHERS[weather](canvas, palette(time))
+    with sparing(canvas, spare, strength=0.85):
+        WEATHERS[weather](canvas, palette(time))
 
 
 def _clear(_canvas: Canvas, _hour: Palette) -> None:

@@ -14,6 +14,7 @@ from sandman.providers.illustration.painter.props.outlines import (
     arc,
     band,
     heart,
+    moved,
     star,
     trace,
 )
@@ -25,7 +26,7 @@ ROSE = "#e6a39a"
 @prop("blanket", foot=0.66)
 def blanket(m: Motif, _lit: float) -> None:
     """A folded patchwork quilt, four layers deep, one corner turned down."""
-    colours = ("#8fa9c9", "#f4dcb8", "#dc8f82", "#a8bf98", "#c5a9cc", "#eec27c")
+    colours = ("#a9c0da", "#f8e6c8", "#e8a89c", "#bccfab", "#d3bcda", "#f3d194")
     for k, (y, wide) in enumerate(((-0.02, 0.72), (-0.19, 0.7), (-0.36, 0.69))):
         fold = smooth(
             points(
@@ -68,13 +69,13 @@ def blanket(m: Motif, _lit: float) -> None:
             u0, u1, v0, v1 = -1.34 + 2.68 * i / n, -1.34 + 2.68 * (i + 1) / n, j / 3, (j + 1) / 3
             corners = [slant(u0, v0), slant(u1, v0), slant(u1, v1), slant(u0, v1)]
             patch = m.shape(
-                np.array(corners), colours[(i * 2 + j * 5 + i * j) % 6], clip=quilt, edge=0.9, tex=0.6
+                np.array(corners), colours[(i * 2 + j * 5 + i * j) % 6], clip=quilt, edge=0.6, tex=0.45
             )
             if m.fine and (i + j) % 2 == 0:
                 cx, cy = np.mean(corners, axis=0)
                 mark = star(cx, cy, 0.04) if (i + j) % 4 == 0 else heart(cx, cy, 0.065)
                 m.shape(
-                    mark * (1, 1),
+                    mark,
                     mix(colours[(i * 2 + j * 5 + i * j) % 6], "#ffffff", 0.6),
                     clip=patch,
                     edge=0.3,
@@ -91,29 +92,9 @@ def blanket(m: Motif, _lit: float) -> None:
             )
         for j in (1, 2):
             m.line([slant(u, j / 3) for u in (-1, 0, 1)], "#7a5a58", 0.01, 0.45, broken=0.6, clip=quilt)
-    for drop in (-0.36, -0.53):
-        m.wash(
-            smooth(
-                points(
-                    -0.72,
-                    drop - 0.02,
-                    0,
-                    drop + 0.0,
-                    0.72,
-                    drop - 0.02,
-                    0.7,
-                    drop + 0.05,
-                    0,
-                    drop + 0.07,
-                    -0.7,
-                    drop + 0.05,
-                )
-            ),
-            m.canvas.shade_colour,
-            0.3,
-            soft=0.015,
-            edge=0.0,
-        )
+    for drop in (-0.36, -0.53):  # each layer throws a little shade on the next
+        crease = trace("-.62 -.02, 0 0, .62 -.02, .6 .04, 0 .06, -.6 .04")
+        m.wash(smooth(moved(crease, 0, drop)), m.canvas.shade_colour, 0.3, soft=0.012, edge=0.0)
     m.contour(top, "#6a5058", 0.013, 0.45)
 
 

@@ -152,18 +152,18 @@ def jar(m: Motif, lit: float) -> None:
     side = [(0, -0.78), (0.24, -0.78), (0.25, -0.72), (0.345, -0.6), (0.35, -0.1), (0.3, 0.0), (0, 0.02)]
     glass_shape = closed_half(side)
     glass = m.shape(
-        glass_shape, mix("#a9c9c6", "#6f8f86", lit), a=0.8, vol=0.25, edge=1.1, tex=0.3, shade="#7f9aa4"
+        glass_shape, mix("#94b5b2", "#6b938b", lit), a=0.84, vol=0.25, edge=1.1, tex=0.3, shade="#7f9aa4"
     )
     if lit > 0:
-        m.shape(ellipse(0, -0.36, 0.27, 0.28), "#b9b878", a=0.6 * lit, soft=0.09, clip=glass, edge=0.0)
-    for x, h, lean in ((-0.14, 0.24, -0.05), (-0.04, 0.32, 0.03), (0.07, 0.22, 0.08), (0.17, 0.28, 0.0)):
+        m.shape(ellipse(0, -0.36, 0.27, 0.28), "#dcd98c", a=0.72 * lit, soft=0.09, clip=glass, edge=0.0)
+    for x, h, lean in ((-0.16, 0.13, -0.05), (-0.07, 0.2, 0.02), (0.07, 0.17, 0.08), (0.16, 0.22, -0.02)):
         m.shape(
             taper(points(x, -0.02, x + lean * 0.5, -h * 0.6, x + lean, -h), 0.03),
             "#6f9a6a",
             clip=glass,
             a=0.85,
         )
-    for x, y in ((-0.15, -0.5), (0.1, -0.58), (0.02, -0.36), (0.19, -0.32), (-0.2, -0.26)):
+    for x, y in ((-0.18, -0.52), (0.1, -0.6), (-0.04, -0.42), (0.22, -0.44), (-0.24, -0.3)):
         m.shape(
             [ellipse(x + s * 0.022, y - 0.016, 0.022, 0.012, s * -25, n=12) for s in (-1, 1)],
             "#fdf6e0",

@@ -176,7 +176,7 @@ def flute(m: Motif, _lit: float) -> None:
         ]
     )
     wood = pipe.shape(
-        outline, "#deb07a", vol=0.5, volk=0.35, edge=0.9, rough=0.2, rim=0.35, tex=0.5, shade="#7d5468"
+        outline, "#e9bf86", vol=0.32, volk=0.35, edge=0.9, rough=0.2, rim=0.35, tex=0.5, shade="#7d5468"
     )
     pipe.shine(
         points(-0.6, -half * 0.6, 0.5, -half * 0.6, 0.5, -half * 0.3, -0.6, -half * 0.3),

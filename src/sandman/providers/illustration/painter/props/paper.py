@@ -9,7 +9,6 @@ from sandman.providers.illustration.painter.props.outlines import (
     band,
     crescent,
     heart,
-    leaf,
     moved,
     rounded,
     star,
@@ -106,7 +105,7 @@ def letter(m: Motif, _lit: float) -> None:
         edge=1.0,
         vol=0.2,
     )
-    stem = trace("-.2 -.5, .05 -.62, .36 -.78, .5 -.86")
+    stem = trace("-.2 -.5, .05 -.62, .3 -.75, .42 -.81")
     flap = smooth(trace("-.68 -.91, -.36 -.66, -.06 -.4, 0 -.375, .06 -.4, .36 -.66, .68 -.91"), n=4)
     m.wash(moved(flap, 0, 0.03), "#b98f68", 0.45, clip=whole, soft=0.018, edge=0.0)
     m.shape(flap, "#fdf1dc", clip=whole, edge=1.1, vol=0.25)
@@ -119,9 +118,15 @@ def letter(m: Motif, _lit: float) -> None:
         m.shape(edge[::2], "#d98678", clip=whole, edge=0.2, a=0.8)
         m.shape(edge[1::2], "#87a3c6", clip=whole, edge=0.2, a=0.8)
     m.line(stem, "#7f9a78", 0.016, 0.9, broken=0.1)
-    for k in np.linspace(0.35, 1.0, 7):
-        at = stem[0] + (stem[-1] - stem[0]) * k
-        m.shape([leaf(at[0], at[1], 0.07, 0.05, d) for d in (-75, 15)], "#a58cc4", edge=0.6, rough=0.1)
+    florets = []
+    for k in np.linspace(0.4, 1.0, 8):
+        x, y = stem[0] + (stem[-1] - stem[0]) * k
+        puff = 0.034 * (1.25 - 0.55 * k)
+        florets += [
+            ellipse(float(x) + dx, float(y) + dy, puff, puff * 0.8, -28, n=12)
+            for dx, dy in ((-0.02, -0.035), (0.02, 0.03))
+        ]
+    m.shape(florets, "#ab93cb", edge=1.2, rough=0.1)
     seal = smooth(
         ellipse(0, -0.4, 0.125, 0.125, n=14) * (1, 1)
         + 0.012 * np.column_stack([np.cos(np.arange(14) * 2.4), np.sin(np.arange(14) * 1.7)]),
@@ -194,21 +199,17 @@ def treasure_map(m: Motif, _lit: float) -> None:
 @prop("paper_boat", foot=0.5)
 def paper_boat(m: Motif, _lit: float) -> None:
     """A boat folded from a drawing sheet, its creases still crisp."""
+    away = -float(np.sign(m.toward[0] or 1))  # the facets on this side are in shade
     sail = points(0, -0.96, 0.33, -0.36, -0.33, -0.36)
-    m.shape(sail, "#fdf8ec", vol=0.15, edge=0.8, rough=0.2, tex=0.25)
-    m.wash(points(0, -0.96, 0.33, -0.36, 0.0, -0.3), "#b9c0dd", 0.45, edge=0.9)
-    hull_back = trace("-.72 -.58, -.3 -.36, .3 -.36, .72 -.58, .36 -.2, -.36 -.2")
-    m.shape(hull_back, "#cfd0de", edge=0.8, rough=0.2, vol=0.2)
-    hull = trace("-.72 -.585, -.25 -.34, 0 -.4, .25 -.34, .72 -.585, .44 -.01, -.44 -.01")
-    side = m.shape(hull, "#fffbf2", vol=0.2, volk=0.3, edge=0.9, rough=0.2, tex=0.25, rim=0.2)
-    m.wash(
-        trace("0 -.4, .25 -.34, .72 -.585, .44 -.01, 0 -.01"),
-        "#bcc4e0",
-        0.4,
-        clip=side,
-        edge=0.7,
+    m.shape(sail, "#fffaf0", vol=0.0, edge=0.7, rough=0.2, tex=0.2)
+    m.wash(points(0, -0.96, 0.33, -0.36, 0.0, -0.3) * (away, 1), "#c3c8e2", 0.5, edge=0.8)
+    m.shape(
+        trace("-.72 -.58, -.3 -.36, .3 -.36, .72 -.58, .36 -.2, -.36 -.2"), "#c4c6da", edge=0.8, rough=0.2
     )
-    m.wash(points(-0.72, -0.585, -0.44, -0.01, -0.25, -0.34), "#c9cbe0", 0.3, clip=side, edge=0.6)
+    hull = trace("-.72 -.585, -.25 -.34, 0 -.4, .25 -.34, .72 -.585, .44 -.01, -.44 -.01")
+    side = m.shape(hull, "#fffcf4", vol=0.0, edge=0.8, rough=0.2, tex=0.2)
+    m.wash(trace(".25 -.34, .72 -.585, .44 -.01") * (away, 1), "#b9c0de", 0.5, clip=side, edge=0.8)
+    m.wash(trace("0 -.4, .25 -.34, .44 -.01, 0 -.01") * (away, 1), "#d3d8ea", 0.45, clip=side, edge=0.6)
     for y, colour in ((-0.13, "#d97f70"), (-0.085, "#8fb0cc")):
         m.line(points(-0.5, y - 0.012, 0, y, 0.5, y - 0.012), colour, 0.03, 0.75, broken=0.3, clip=side)
     m.line(points(0, -0.95, 0.0, -0.4, 0.0, -0.02), "#8d88a8", 0.012, 0.5)

@@ -130,20 +130,6 @@ def pebble(m: Motif, _lit: float) -> None:
     stone = m.shape(
         stone_shape, "#aab6cb", vol=0.55, volk=0.28, edge=0.8, tex=0.6, grain=0.3, rim=0.25, shade="#7b7aa8"
     )
-    m.shape(
-        smooth(
-            trace(
-                "-.7 -.5, -.3 -.62, .1 -.58, .44 -.42, .74 -.3, .74 -.17, .42 -.28, .08 -.45, -.3 -.49, "
-                "-.7 -.37"
-            )
-        ),
-        "#f4efe4",
-        a=0.93,
-        clip=stone,
-        edge=0.9,
-        vol=0.25,
-        tex=0.6,
-    )
     if m.fine:
         n = 46
         across, down = m.rng.uniform(-0.6, 0.6, n), m.rng.uniform(-0.98, 0.0, n)
@@ -151,8 +137,22 @@ def pebble(m: Motif, _lit: float) -> None:
             ellipse(x, y, r, r, n=8)
             for x, y, r in zip(across, down, m.rng.uniform(0.005, 0.015, n), strict=True)
         ]
-        m.wash(specks[:26], "#4f567c", 0.45, clip=stone, edge=0.0)
-        m.shape(specks[26:], "#f1ecdf", a=0.6, clip=stone, edge=0.0)
+        m.wash(specks[:26], "#6a7094", 0.4, clip=stone, edge=0.0)
+        m.shape(specks[26:], "#f6f1e6", a=0.6, clip=stone, edge=0.0)
+    m.shape(
+        smooth(
+            trace(
+                "-.7 -.5, -.3 -.62, .1 -.58, .44 -.42, .74 -.3, .74 -.17, .42 -.28, .08 -.45, -.3 -.49, "
+                "-.7 -.37"
+            )
+        ),
+        "#fdf9f0",
+        a=0.93,
+        clip=stone,
+        edge=0.7,
+        vol=0.1,
+        tex=0.35,
+    )
     lx, ly = m.toward
     m.shine(
         ellipse(lx * 0.26, -0.52 + ly * 0.28, 0.16, 0.075, 25 * np.sign(lx or 1)),

@@ -63,11 +63,11 @@ def fringe(
 @prop("scarf", foot=0.5)
 def scarf(m: Motif, _lit: float) -> None:
     """A striped scarf in a soft loop, as if somebody had just stepped out of it."""
-    whole = m.shape(ellipse(0, -0.72, 0.5, 0.26), mix(WOOL_RED, "#6a3a52", 0.4), vol=0.0, edge=0.8, tex=0.5)
-    m.wash(ellipse(0.0, -0.62, 0.38, 0.14), "#7a3a50", 0.5, soft=0.04, edge=0.0, clip=whole)
+    whole = m.shape(ellipse(0, -0.73, 0.49, 0.2), mix(WOOL_RED, "#6a3a52", 0.14), vol=0.0, edge=0.8, tex=0.5)
+    m.wash(ellipse(0.0, -0.66, 0.38, 0.1), "#a05a68", 0.45, soft=0.04, edge=0.0, clip=whole)
     for k in np.linspace(-0.36, 0.36, 9):
-        m.line(points(k * 1.1, -0.98 + 0.3 * k * k, k, -0.6), "#8c3a42", 0.014, 0.35, clip=whole)
-    m.shape(band(arc(0, -0.74, 0.455, 0.215, 184, 356)[::2], 0.075), WOOL_RED, vol=0.3, edge=0.8, rim=0.3)
+        m.line(points(k * 1.1, -0.93 + 0.3 * k * k, k, -0.6), "#8c3a42", 0.014, 0.35, clip=whole)
+    m.shape(band(arc(0, -0.755, 0.455, 0.16, 184, 356)[::2], 0.09), WOOL_RED, vol=0.3, edge=0.8, rim=0.3)
     for spine, width, stripes in (
         (trace(".1 -.5, .24 -.36, .26 -.24, .34 -.1"), 0.26, (0.5, 0.78)),
         (trace(".02 -.5, -.12 -.36, -.14 -.22, -.25 -.08"), 0.28, (0.46, 0.76)),

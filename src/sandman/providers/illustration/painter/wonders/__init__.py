@@ -10,6 +10,7 @@ import numpy as np
 
 from sandman.providers.illustration.painter.brush import Canvas
 from sandman.providers.illustration.painter.palettes import Palette, palette
+from sandman.providers.illustration.painter.sparing import Bounds, sparing
 from sandman.providers.illustration.painter.wonders.air import floats, sings, whispers
 from sandman.providers.illustration.painter.wonders.leaf import dances, grows
 from sandman.providers.illustration.painter.wonders.light import colours, glows
@@ -32,14 +33,26 @@ WONDERS: dict[str, Callable[[Canvas, Palette, int, Anchor], None]] = {
 """Every wonder of the story world: paints one thing, the k-th of its page."""
 
 
-def bewitch(canvas: Canvas, wonder: str, anchors: Sequence[Anchor], *, time: str) -> None:
+def bewitch(
+    canvas: Canvas, wonder: str, anchors: Sequence[Anchor], *, time: str, spare: Sequence[Bounds] = ()
+) -> None:
     """Let `wonder` come over the given things of the place, in the light of the hour.
 
-    KeyError for a wonder or a time the story world does not hold. Does nothing without anchors.
+    Things hidden behind somebody are passed over, and nothing is painted on anybody: `spare` are the
+    boxes (x0, y0, x1, y1), in page units, of everyone in the picture. Does nothing without anchors.
+    KeyError for a wonder or a time the story world does not hold.
     """
     enchant, hour = WONDERS[wonder], palette(time)
-    for k, (x, y, radius) in enumerate(list(anchors)[:MOST]):
-        enchant(canvas, hour, k, (x, y, float(np.clip(radius, 22, 80))))
+    seen = [at for at in anchors if not any(_hidden(at, box) for box in spare)]
+    with sparing(canvas, spare):
+        for k, (x, y, radius) in enumerate(seen[:MOST]):
+            enchant(canvas, hour, k, (x, y, float(np.clip(radius, 22, 80))))
+
+
+def _hidden(at: Anchor, box: Bounds) -> bool:
+    x, y, _ = at
+    x0, y0, x1, y1 = box
+    return x0 < x < x1 and y0 < y < y1
 
 
 __all__ = ["MOST", "WONDERS", "Anchor", "bewitch"]

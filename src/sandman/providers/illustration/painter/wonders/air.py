@@ -69,6 +69,7 @@ def _curl(
 def sings(canvas: Canvas, hour: Palette, k: int, at: Anchor) -> None:
     """Ribbons of sound: three colours that braid upward, small round voices riding on them."""
     x, y, r = at
+    r = max(r, 34.0)  # narrower, the three ribbons run together
     side = 1.0 if x < canvas.w / 2 else -1.0
     long = r * 3.1
     t = np.linspace(0, 1, 34)

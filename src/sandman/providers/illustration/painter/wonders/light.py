@@ -31,9 +31,9 @@ def glows(canvas: Canvas, hour: Palette, k: int, at: Anchor) -> None:
     canvas.lamp(x, y, r * 1.5, tone, 0.6)
     canvas.glow(x, y, r * 3.0, amber, 0.5 * strength)
     canvas.glow(x, y, r * 1.4, "#ffe9a8", 0.66 * strength)
-    for reach, width, a in ((1.3, 2.4, 0.34),):
+    for reach, width, a in ((1.3, 6.0, 0.2),):
         ring = band(arc(x, y, r * reach, r * reach * 0.96, 0, 360, 60), width, steps=1)
-        canvas.body(ring, mix(tone, "#ffffff", 0.55), a, soft=1.3, edge=0, rough=0)
+        canvas.body(ring, mix(tone, "#ffffff", 0.55), a, soft=3.2, edge=0, rough=0)
     motes(canvas, (x, y - r * 0.4, r * 1.3), mix(tone, "#ffffff", 0.5), 6, rise=r * 1.2)
     for _ in range(3):
         angle = canvas.rng.uniform(-2.9, -0.2)
