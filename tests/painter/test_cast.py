@@ -90,7 +90,6 @@ def test_only_hands_that_hold_are_given_the_prop_and_it_lies_before_the_figure(w
 
 def test_the_prop_is_held_under_the_paws():
     def blue_square(canvas, x, y, size):
-        half = size / 2
         square = points(-1, -1, 1, -1, 1, 1, -1, 1) * size / 2 + (x, y)
         canvas.body(square, "#0000ff", tex=0, edge=0, grain=0, rough=0)
         seen.append(_blue(canvas))

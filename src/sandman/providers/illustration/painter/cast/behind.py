@@ -10,7 +10,7 @@ from .species import Species
 from .stage import Head, Stage, head_at
 from .tails import tail
 from .torso import torso, wing
-from .wear import scarf
+from .wear import collar, scarf
 
 GROUND = 2.52
 
@@ -56,4 +56,6 @@ def from_behind(stage: Stage, kind: Species) -> Head:
     head_from_behind(crown, kind)
     if kind.wears in ("scarf", "bow"):
         scarf(rig.sub(0.04, 0.06 - kind.neck, 1), kind.accent, ends=False)
+    elif kind.wears in ("collar", "bell"):
+        collar(rig.sub(0.04, 0.02 - kind.neck, 1), kind.accent, bell=False)
     return head_at(crown)

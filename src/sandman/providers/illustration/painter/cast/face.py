@@ -50,10 +50,10 @@ def eye(
         arc = points(
             x - rx * 1.2, y, x - rx * 0.55, y + ry * 0.38, x + rx * 0.55, y + ry * 0.38, x + rx * 1.2, y
         )
-        rig.stroke(arc, lid, 0.04 + 0.10 * rx, 0.9, broken=0)
-        for k in (-1, -0.35, 0.35, 1) if lash else (-1, 1):
-            root = y + ry * (0.40 - 0.32 * k * k)
-            lash_line = points(x + k * rx * 0.9, root, x + k * rx * 1.2, root + ry * 0.3)
+        rig.stroke(arc, lid, 0.030 + 0.10 * rx, 0.9, broken=0)
+        for k in (-1, -0.35, 0.35, 1) if lash else ():
+            root = y + ry * (0.40 - 0.30 * k * k)
+            lash_line = points(x + k * rx * 0.9, root, x + k * rx * 1.32, root + ry * 0.40)
             rig.stroke(lash_line, lid, 0.012 + 0.11 * rx, 0.7, broken=0)
         return
     lx, ly = x + look[0] * rx * 0.22, y + look[1] * ry * 0.18

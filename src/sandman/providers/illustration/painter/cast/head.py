@@ -7,7 +7,7 @@ from sandman.providers.illustration.painter.brush import Part, Shape, mix, point
 from . import marks
 from .ears import OVER_THE_SKULL, ears
 from .face import Gaze, eyes, muzzle
-from .rig import Rig, oval
+from .rig import Rig, curve, oval
 from .species import Species, skull
 
 
@@ -61,6 +61,10 @@ def head_from_behind(rig: Rig, kind: Species) -> Part:
     _marks_behind(rig, kind, away)
     if "forelock" in kind.marks:
         marks.locks(rig, points(0, -0.92, 0.10, -0.3, -0.04, 0.4, 0.06, 1.1), 0.62, first=1)
+    if "badger_stripes" in kind.marks:
+        for side in (-1, 1):
+            stripe = curve(0.16, -1.05, 0.56, -1.0, 0.62, -0.3, 0.50, 0.35, 0.34, 0.75, 0.26, 0.3, 0.20, -0.4)
+            rig.fill(stripe * (side, 1), kind.dark, 0.9, soft=rig.seen(0.04), clip=back)
     if "horns" in kind.marks:
         marks.FRONT["horns"](rig, kind, away)
     if "wool" in kind.marks:

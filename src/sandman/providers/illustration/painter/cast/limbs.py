@@ -35,7 +35,7 @@ def foot(
     if kind.feet == "paw":
         for k in (-0.30, 0.34):
             toe = points(x + k * rx, y + ry * 0.15, x + k * rx * 1.05, y + ry * 0.85)
-            rig.stroke(toe, mix(kind.dark, INK, 0.4), 0.028, 0.55, broken=0.2)
+            rig.stroke(toe, _crease(kind), 0.028, 0.6, broken=0.2)
     elif kind.feet == "round":
         for k in (-0.5, 0.05, 0.6):
             rig.fill(
@@ -110,5 +110,10 @@ def hand(rig: Rig, kind: Species, x: float, y: float, rot: float = 0, r: float =
     if kind.feet != "hoof":
         for k in (-0.34, 0.06, 0.46):
             finger = points(r * 0.42, k * r, r * 0.95, k * r * 1.1)
-            there.stroke(finger, mix(kind.dark, INK, 0.35), 0.026, 0.55, broken=0.1)
+            there.stroke(finger, _crease(kind), 0.026, 0.6, broken=0.1)
     there.contour(outline, kind.dark, 0.42, 0.026)
+
+
+def _crease(kind: Species) -> Colour:
+    """The line between toes: dark on pale feet, pale on dark ones."""
+    return mix(kind.sock, "#fff1dd", 0.35) if kind.sock == kind.dark else mix(kind.dark, INK, 0.4)

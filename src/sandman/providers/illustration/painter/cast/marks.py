@@ -200,10 +200,20 @@ def _cheek_scales(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
 def _seam(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
     for y in np.linspace(-0.86, -0.1, 7):
         rig.stroke(
-            gaze.lay(points(-0.045, y, 0, y + 0.01, 0.045, y)), mix(kind.dark, INK, 0.2), 0.03, 0.5, broken=0
+            gaze.lay(points(-0.045, y, 0, y + 0.01, 0.045, y)),
+            mix(kind.dark, INK, 0.2),
+            0.03,
+            0.5,
+            broken=0,
+            clip=skin,
         )
     rig.stroke(
-        gaze.lay(points(0, -0.94, 0.01, -0.5, 0, -0.04)), mix(kind.dark, INK, 0.2), 0.022, 0.4, broken=0.2
+        gaze.lay(points(0, -0.94, 0.01, -0.5, 0, -0.04)),
+        mix(kind.dark, INK, 0.2),
+        0.022,
+        0.4,
+        broken=0.2,
+        clip=skin,
     )
 
 
@@ -215,7 +225,7 @@ def _patch(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
             middle = a + (b - a) * t
             across = np.array([b[1] - a[1], a[0] - b[0]]) * 0.14
             stitch = np.vstack([middle - across, middle, middle + across])
-            rig.stroke(gaze.lay(stitch), mix(kind.dark, INK, 0.3), 0.02, 0.6, broken=0)
+            rig.stroke(gaze.lay(stitch), mix(kind.dark, INK, 0.3), 0.02, 0.6, broken=0, clip=skin)
 
 
 # ---- over the face
@@ -268,8 +278,8 @@ def _horn(rig: Rig, kind: Species, gaze: Gaze) -> None:
 
 
 def _forelock(rig: Rig, kind: Species, gaze: Gaze) -> None:
-    locks(rig, points(0.12, -0.92, -0.30, -0.80, -0.66, -0.46, -0.76, 0.02), 0.34, first=1)
-    locks(rig, points(0.06, -0.90, -0.16, -0.70, -0.36, -0.52, -0.40, -0.24), 0.24, first=3)
+    locks(rig, points(0.12, -0.94, -0.34, -0.90, -0.74, -0.58, -0.92, -0.06), 0.32, first=1)
+    locks(rig, points(0.08, -0.92, -0.16, -0.84, -0.40, -0.70, -0.56, -0.46), 0.22, first=3)
 
 
 def _nostrils(rig: Rig, kind: Species, gaze: Gaze) -> None:

@@ -85,7 +85,8 @@ def _part_for(figure: Figure) -> tuple[_Painter, float, float]:
 
 def _animal(stage: Stage, kind: Species, pose: Pose) -> Head:
     walks = _ON_TWOS if kind.on_twos else _ON_FOURS
-    return (walks.get(pose) or _SEATED[pose])(stage, kind)
+    seats = {**_SEATED, **_SITTING_UP} if kind.sits_up else _SEATED
+    return (walks.get(pose) or seats[pose])(stage, kind)
 
 
 _AnimalPainter = Callable[[Stage, Species], Head]
@@ -97,6 +98,10 @@ _SEATED: dict[Pose, _AnimalPainter] = {
     Pose.READ: partial(upright, arms=Arms.READ, legs=Legs.SEATED),
     Pose.HOLD: partial(upright, arms=Arms.HOLD, legs=Legs.SEATED),
     Pose.HUG: partial(upright, arms=Arms.HUG, legs=Legs.SEATED),
+}
+_SITTING_UP: dict[Pose, _AnimalPainter] = {
+    Pose.SIT: partial(upright, arms=Arms.DOWN, legs=Legs.SEATED),
+    Pose.LOOK_UP: partial(upright, arms=Arms.DOWN, legs=Legs.SEATED, lifted=1.0),
 }
 _ON_TWOS: dict[Pose, _AnimalPainter] = {
     Pose.STAND: partial(upright, arms=Arms.DOWN, legs=Legs.STANDING),

@@ -68,7 +68,7 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
     leg(rig, kind, near_leg, 0.40)
     foot(rig, kind, 0.26, 2.43, 0.27, 0.15)
     dapples(rig, kind, points(-0.75, 1.35, -0.92, 1.7, -0.62, 1.62, -0.55, 2.0, -0.85, 2.1, -0.4, 1.85), part)
-    if kind.shag and kind.tail != "wool" and kind.limbs != "dark":
+    if kind.shag and kind.tail != "wool" and kind.limbs != "dark" and "mane" not in kind.marks:
         tufted = tuft(
             curve(0.0, 0.70, 0.06, 1.2, 0.30, 1.72, 0.56, 1.25, 0.60, 0.78, 0.3, 0.66),
             rig.rng,

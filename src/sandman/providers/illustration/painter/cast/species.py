@@ -41,6 +41,7 @@ class Species:
     tongue: bool = False
     wears: str = "scarf"
     on_twos: bool = False
+    sits_up: bool = False
     wings: bool = False
     plates: bool = False
     girth: float = 1.0

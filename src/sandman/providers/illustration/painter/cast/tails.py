@@ -80,7 +80,7 @@ def _puff(rig: Rig, kind: Species, r: float) -> None:
     if kind.tail == "wool":
         puffs(rig, [(-0.12, -0.06, r), (-0.30, 0.08, r * 0.8)], kind.fur, kind.dark)
         return
-    colour = {"puff": kind.light, "stub": kind.limb}[kind.tail]
+    colour = {"puff": kind.light, "stub": kind.fur}[kind.tail]
     outline = tuft(oval(-0.12, -0.05, r, r * 0.94), rig.rng, 0.08, 0.12, 0.3)
     rig.fill(outline, colour, vol=0.5, edge=0.5, rim=0.3)
 

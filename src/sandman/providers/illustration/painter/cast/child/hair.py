@@ -1,7 +1,5 @@
 """Hair: what lies behind the head, what falls over the brow, and the head seen from behind."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from sandman.providers.illustration.painter.brush import (
@@ -17,6 +15,7 @@ from sandman.providers.illustration.painter.brush import (
 from sandman.providers.illustration.painter.cast.marks import puffs
 from sandman.providers.illustration.painter.cast.rig import INK, Rig, curve, oval
 
+from .headwear import HALF_SHORT, WRAPPED_BEHIND, WRAPS
 from .looks import Looks
 
 _HALF_CAP = ((0, -1.06), (0.58, -0.98), (0.98, -0.50), (1.04, 0.12), (0.92, 0.55), (0.5, 0.86), (0, 0.90))
@@ -40,7 +39,6 @@ _HALF_LONG = (
     (0.6, 1.70),
     (0, 1.66),
 )
-_HALF_SHORT = ((0, -1.08), (0.58, -1.0), (0.96, -0.56), (1.0, 0.0), (0.90, 0.36), (0.4, 0.5), (0, 0.5))
 _FRINGES = {
     "soft": (
         -0.94, 0.24, -1.02, -0.3, -0.74, -0.90, 0, -1.12, 0.74, -0.90, 1.02, -0.3, 0.94, 0.24,
@@ -101,7 +99,7 @@ def hair_behind(rig: Rig, looks: Looks) -> None:
         )
         part = rig.fill(tail, hair, vol=0.5, edge=0.6, rim=0.35)
         _strands(rig, part, hair, (-0.6, -0.6), (-1.2, 0.9), 5)
-    half = _HALF_SHORT if style in _SHORT else _BACK_OF.get(style, _HALF_CAP)
+    half = HALF_SHORT if style in _SHORT else _BACK_OF.get(style, _HALF_CAP)
     outline = smooth(mirror(half))
     part = rig.fill(outline, mix(hair, "#1d1418", 0.12), vol=0.4, edge=0.6, tex=0.5, rim=0.4)
     if style in ("long", "bob"):
@@ -113,8 +111,8 @@ def hair_behind(rig: Rig, looks: Looks) -> None:
 def hair_in_front(rig: Rig, looks: Looks) -> None:
     """What of the hair falls over the brow and beside the face."""
     style, hair = looks.style, looks.hair
-    if style in _WRAPS:
-        _WRAPS[style](rig, looks)
+    if style in WRAPS:
+        WRAPS[style](rig, looks)
         return
     if style in _CLOUDS:
         a = np.linspace(np.pi * 1.10, np.pi * 1.90, 7)
@@ -136,14 +134,14 @@ def hair_in_front(rig: Rig, looks: Looks) -> None:
 def hair_seen_from_behind(rig: Rig, looks: Looks) -> None:
     """The back of the head, with all its hair."""
     style, hair = looks.style, looks.hair
-    if style in _WRAPS:
-        _WRAPPED_BEHIND[style](rig, looks)
+    if style in WRAPS:
+        WRAPPED_BEHIND[style](rig, looks)
         return
     hair_behind(rig, looks)
     if style in _CLOUDS:
         _cloud(rig, looks, 0.9 * _CLOUDS[style])
         return
-    half = _HALF_SHORT if style in _SHORT else _BACK_OF.get(style, _HALF_CAP)
+    half = HALF_SHORT if style in _SHORT else _BACK_OF.get(style, _HALF_CAP)
     outline = smooth(mirror(half))
     part = rig.fill(outline, hair, vol=0.5, edge=0.6, tex=0.5, rim=0.4)
     _combed(rig, part, hair, down=True)
@@ -236,94 +234,3 @@ def _strands(
             broken=0.4,
             clip=part,
         )
-
-
-# ---- cloth worn on the head
-
-
-def _headscarf(rig: Rig, looks: Looks) -> None:
-    """A soft scarf round the face, falling to the shoulders."""
-    outer = [(0, -1.10), (0.60, -1.0), (1.02, -0.48), (1.08, 0.2), (0.98, 0.8), (0.62, 1.16), (0, 1.28)]
-    inner = smooth(
-        mirror([(0, -0.66), (0.42, -0.58), (0.68, -0.22), (0.72, 0.2), (0.58, 0.58), (0.30, 0.82), (0, 0.88)])
-    )
-    cloth = mix(looks.trim if looks.trim != "#f6ead0" else looks.cloth, "#b86f7c", 0.45)
-    where, cover = rig.canvas.mask(rig(smooth(mirror(outer))))
-    opening = rig.canvas.mask(rig(inner))
-    ring = (where, rig.canvas.without(where, cover, opening))
-    part = rig.canvas.body(None, cloth, mask=ring, vol=0.5, edge=0.5, tex=0.4, rim=0.35)
-    for side in (-1, 1):
-        for k in (0.0, 0.14):
-            fold = points(
-                side * 0.3, -1.0 + k, side * (0.86 - k), -0.3, side * (0.86 - k), 0.4, side * 0.4, 1.05
-            )
-            rig.stroke(fold, mix(cloth, INK, 0.4), 0.028, 0.35, broken=0.4, clip=part)
-    knot = points(-0.45, 0.98, 0, 1.10, 0.45, 0.98)
-    rig.stroke(knot, mix(cloth, INK, 0.4), 0.03, 0.4, clip=part)
-    rig.contour(smooth(mirror(outer)), mix(cloth, INK, 0.4), 0.4)
-
-
-def _headscarf_behind(rig: Rig, looks: Looks) -> None:
-    cloth = mix(looks.trim if looks.trim != "#f6ead0" else looks.cloth, "#b86f7c", 0.45)
-    outline = smooth(
-        mirror([(0, -1.10), (0.60, -1.0), (1.02, -0.48), (1.08, 0.2), (0.96, 0.9), (0.55, 1.5), (0, 1.7)])
-    )
-    part = rig.fill(outline, cloth, vol=0.5, edge=0.5, tex=0.4, rim=0.35)
-    for x in (-0.5, 0.0, 0.5):
-        rig.stroke(
-            points(x * 0.9, -0.6, x * 1.2, 0.4, x * 0.5, 1.5), mix(cloth, INK, 0.4), 0.03, 0.35, clip=part
-        )
-    rig.contour(outline, mix(cloth, INK, 0.4), 0.4)
-
-
-def _patka(rig: Rig, looks: Looks) -> None:
-    """A Sikh boy's patka: a close cloth with its knot on top."""
-    cloth = mix(looks.cloth, "#4a5f96", 0.55)
-    _patka_cloth(
-        rig,
-        curve(
-            -0.95,
-            -0.06,
-            -1.0,
-            -0.42,
-            -0.70,
-            -0.95,
-            0,
-            -1.13,
-            0.70,
-            -0.95,
-            1.0,
-            -0.42,
-            0.95,
-            -0.06,
-            0.6,
-            -0.38,
-            0,
-            -0.50,
-            -0.6,
-            -0.38,
-        ),
-        cloth,
-    )
-
-
-def _patka_behind(rig: Rig, looks: Looks) -> None:
-    cloth = mix(looks.cloth, "#4a5f96", 0.55)
-    _patka_cloth(rig, smooth(mirror(_HALF_SHORT)), cloth)
-
-
-def _patka_cloth(rig: Rig, outline: Shape, cloth: object) -> None:
-    colour = np.asarray(cloth, np.float32)
-    rig.fill(oval(0, -1.12, 0.20, 0.15), colour, vol=0.5, edge=0.6, rim=0.3)
-    part = rig.fill(outline, colour, vol=0.5, edge=0.5, tex=0.4, rim=0.35)
-    for x in (-0.6, -0.3, 0.3, 0.6):
-        fold = points(x * 0.2, -1.06, x * 0.9, -0.8, x * 1.3, -0.3)
-        rig.stroke(fold, mix(colour, INK, 0.4), 0.028, 0.4, broken=0.3, clip=part)
-    rig.contour(outline, mix(colour, INK, 0.4), 0.4)
-
-
-_WRAPS: dict[str, Callable[[Rig, Looks], None]] = {"headscarf": _headscarf, "patka": _patka}
-_WRAPPED_BEHIND: dict[str, Callable[[Rig, Looks], None]] = {
-    "headscarf": _headscarf_behind,
-    "patka": _patka_behind,
-}

@@ -78,7 +78,8 @@ def looks(who: str, variant: int) -> Looks:
         style == "patka" and not 0.5 < _lightness(skin) < 0.76
     ):
         style = styles[(step + 1) % len(styles)]
-    cloth, trim = _CLOTHS[(variant * 3) % len(_CLOTHS)]
+    apart = 0 if who == "girl" else 2  # a girl and a boy of one number are not dressed alike
+    cloth, trim = _CLOTHS[(variant * 3 + apart) % len(_CLOTHS)]
     outfits = _OUTFITS[who]
     return Looks(
         skin=skin,
@@ -87,7 +88,7 @@ def looks(who: str, variant: int) -> Looks:
         outfit=outfits[(variant * 2) % len(outfits)],
         cloth=cloth,
         trim=trim,
-        pattern=_PATTERNS[(variant + variant // 4) % len(_PATTERNS)],
+        pattern=_PATTERNS[(variant + variant // 4 + apart) % len(_PATTERNS)],
         lashes=who == "girl",
     )
 
