@@ -26,7 +26,7 @@ def eye(
         lid = trace("-1.08 -.14, -.5 .52, .5 .52, 1.08 -.14") * (r, r)
         lid = moved(lid, x, y)
         m.line(lid, INK, max(0.014, r * 0.3), 0.88, broken=0.0)
-        if lashes and m.fine:
+        if lashes and r * m.size >= 8.5:  # smaller, four lashes are one heavy bar
             for k in (-0.85, 0.0, 0.85):
                 low = y + r * (0.56 - 0.4 * k * k)
                 m.line(
