@@ -70,7 +70,7 @@ def _part_for(figure: Figure) -> tuple[_Painter, float, float]:
     if figure.id in CHILDREN:
         return (
             (lambda stage: child(stage, figure.id, pose, variant)),
-            0.88,
+            0.95,
             2.4 if pose is Pose.SLEEP else 1.3,
         )
     if figure.id in _OWN_RIGS:

@@ -79,21 +79,22 @@ def neckline(rig: Rig, looks: Looks) -> None:
             rig.fill(oval(0.02, y, 0.045, 0.045), mix(looks.trim, "#ffffff", 0.3), rough=0, edge=0.7)
 
 
-def bib(rig: Rig, looks: Looks, part: Part) -> None:
-    """A dungarees' bib and straps over the shirt."""
+def bib(rig: Rig, looks: Looks, part: Part, *, behind: bool = False) -> None:
+    """A dungarees' bib and straps over the shirt; behind, the straps cross."""
     cloth = mix(looks.cloth, "#4f6f96", 0.62)
+    top = 1.62 if behind else 1.20
     front = curve(
-        -0.34, 1.20, 0.34, 1.20, 0.44, 1.55, 0.66, 1.80, 0.70, 2.1, -0.70, 2.1, -0.66, 1.80, -0.44, 1.55
+        -0.34, top, 0.34, top, 0.46, 1.66, 0.68, 1.84, 0.78, 2.40, -0.78, 2.40, -0.68, 1.84, -0.46, 1.66
     )
     rig.fill(front, cloth, vol=0.4, edge=0.6, clip=part)
     for side in (-1, 1):
-        strap = ribbon(
-            points(side * 0.30, 1.26, side * 0.32, 1.0, side * 0.28, 0.84), 0.12, lambda t: 1 + 0 * t
-        )
-        rig.fill(strap, cloth, edge=0.6, clip=part)
-        rig.fill(oval(side * 0.29, 1.28, 0.05, 0.05), "#efc35f", rough=0, edge=0.6)
-    pocket = points(-0.18, 1.42, 0, 1.44, 0.18, 1.42, 0.16, 1.64, 0, 1.70, -0.16, 1.64, -0.18, 1.42)
-    rig.stroke(pocket, mix(cloth, INK, 0.4), 0.026, 0.5, broken=0.3, sm=False)
+        low = points(side * -0.22, 1.66) if behind else points(side * 0.30, 1.26)
+        strap = np.vstack([low, points(side * 0.10 if behind else side * 0.32, 1.12, side * 0.28, 0.84)])
+        rig.fill(ribbon(strap, 0.12, lambda t: 1 + 0 * t), cloth, edge=0.6, clip=part)
+        rig.fill(oval(float(low[0, 0]), float(low[0, 1]) + 0.02, 0.05, 0.05), "#efc35f", rough=0, edge=0.6)
+    if not behind:
+        pocket = points(-0.18, 1.42, 0, 1.44, 0.18, 1.42, 0.16, 1.64, 0, 1.70, -0.16, 1.64, -0.18, 1.42)
+        rig.stroke(pocket, mix(cloth, INK, 0.4), 0.026, 0.5, broken=0.3, sm=False)
 
 
 def legwear(looks: Looks) -> Colour:

@@ -5,6 +5,7 @@ from sandman.providers.illustration.painter.cast.face import Gaze, eye
 from sandman.providers.illustration.painter.cast.rig import INK, Rig, oval
 
 from .hair import hair_in_front, hair_seen_from_behind
+from .headwear import WRAPS
 from .looks import Looks
 
 _FACE = smooth(
@@ -55,7 +56,7 @@ def face(rig: Rig, looks: Looks, gaze: Gaze) -> None:
 
 def back_of_head(rig: Rig, looks: Looks) -> None:
     """Paint the head from behind."""
-    for side in (-1, 1):
+    for side in (-1, 1) if looks.style not in WRAPS else ():
         rig.fill(oval(side * 0.92, 0.20, 0.14, 0.18), looks.skin, vol=0.4, edge=0.5)
     rig.fill(_FACE * (0.96, 0.96), looks.skin, vol=0.4, edge=0.4)
     hair_seen_from_behind(rig, looks)

@@ -57,13 +57,23 @@ def _headscarf(rig: Rig, looks: Looks) -> None:
 
 def _headscarf_behind(rig: Rig, looks: Looks) -> None:
     cloth = _scarf_cloth(looks)
-    outline = smooth(
-        mirror([(0, -1.06), (0.58, -0.97), (0.98, -0.46), (1.0, 0.2), (0.88, 0.9), (0.55, 1.5), (0, 1.7)])
-    )
+    half = [
+        (0, -1.06),
+        (0.58, -0.97),
+        (0.98, -0.46),
+        (1.0, 0.2),
+        (0.84, 0.72),
+        (0.92, 1.12),
+        (0.5, 1.36),
+        (0, 1.42),
+    ]
+    outline = smooth(mirror(half))
     part = rig.fill(outline, cloth, vol=0.5, edge=0.6, tex=0.3, rim=0.35, rough=0.5)
-    for x in (-0.5, 0.0, 0.5):
-        fold = points(x * 0.9, -0.6, x * 1.2, 0.4, x * 0.5, 1.5)
+    for x in (-0.7, -0.3, 0.3, 0.7):
+        fold = points(x * 0.8, -0.7, x * 1.15, 0.1, x * 0.8, 0.7, x * 1.1, 1.3)
         rig.stroke(fold, mix(cloth, INK, 0.4), 0.03, 0.35, clip=part)
+    gathered = points(-0.80, 0.74, 0, 0.92, 0.80, 0.74)
+    rig.stroke(gathered, mix(cloth, INK, 0.4), 0.034, 0.4, broken=0.2, clip=part)
     rig.contour(outline, mix(cloth, INK, 0.4), 0.4)
 
 

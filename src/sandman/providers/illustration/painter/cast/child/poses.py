@@ -34,8 +34,8 @@ def child(stage: Stage, who: str, pose: Pose, variant: int) -> Head:
     if not seated:
         _legs(rig, this, pose)
     body = garment(rig, this, _body(this, seated))
-    if this.outfit == "dungarees" and not away:
-        bib(rig, this, body)
+    if this.outfit == "dungarees":
+        bib(rig, this, body, behind=away)
     shade = mix(stage.canvas.shade_colour, "#ffffff", 0.15)
     rig.wash(oval(0.04, 0.92, 0.46, 0.20), shade, 0.55, edge=0, soft=rig.seen(0.1), clip=body)
     if seated and not away:
