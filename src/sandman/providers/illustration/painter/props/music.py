@@ -166,7 +166,7 @@ def flute(m: Motif, _lit: float) -> None:
     if not m.held:
         m.stand(0.42, at=-0.1, a=0.4)
     pipe = m.within(0, -0.5, 1.0, tilt_degrees=-47)
-    half = 0.075
+    half = 0.092
     outline = np.vstack(
         [
             points(-0.62, -half, 0.4, -half * 0.95, 0.52, -half * 0.9),

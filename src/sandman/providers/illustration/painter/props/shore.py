@@ -73,7 +73,7 @@ def feather(m: Motif, _lit: float) -> None:
     normal = np.column_stack([-along[:, 1], along[:, 0]])
     start = 0.2
     u = np.clip((t - start) / (1 - start), 0, 1)
-    width = 0.33 * np.sin(np.pi * u**0.62) ** 0.7 * (1 - 0.25 * u)
+    width = 0.36 * np.sin(np.pi * u**0.62) ** 0.7 * (1 - 0.25 * u)
     m.stand(0.34, at=-0.05, a=0.4) if not m.held else None
     for side, reach in ((1, 1.0), (-1, 0.78)):
         sweep = spine + normal * (side * width * reach)[:, None] + along * (width * 0.35)[:, None]

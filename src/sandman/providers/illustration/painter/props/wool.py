@@ -60,85 +60,54 @@ def fringe(
         m.shape(threads, colour, edge=0.5, rough=0.1, rim=0.0)
 
 
-@prop("scarf", foot=0.5)
+@prop("scarf", foot=0.4)
 def scarf(m: Motif, _lit: float) -> None:
     """A striped scarf in a soft loop, as if somebody had just stepped out of it."""
-    whole = m.shape(ellipse(0, -0.73, 0.49, 0.2), mix(WOOL_RED, "#6a3a52", 0.14), vol=0.0, edge=0.8, tex=0.5)
-    m.wash(ellipse(0.0, -0.66, 0.38, 0.1), "#a05a68", 0.45, soft=0.04, edge=0.0, clip=whole)
-    for k in np.linspace(-0.36, 0.36, 9):
-        m.line(points(k * 1.1, -0.93 + 0.3 * k * k, k, -0.6), "#8c3a42", 0.014, 0.35, clip=whole)
-    m.shape(band(arc(0, -0.755, 0.455, 0.16, 184, 356)[::2], 0.09), WOOL_RED, vol=0.3, edge=0.8, rim=0.3)
-    for spine, width, stripes in (
-        (trace(".1 -.5, .24 -.36, .26 -.24, .34 -.1"), 0.26, (0.5, 0.78)),
-        (trace(".02 -.5, -.12 -.36, -.14 -.22, -.25 -.08"), 0.28, (0.46, 0.76)),
-    ):
-        tail = band(spine, width)
-        end = m.shape(tail, WOOL_RED, vol=0.5, edge=0.8, tex=0.5)
-        across = smooth(spine, closed=False, n=10)
-        along = across[-1] - across[0]
-        normal = np.array([-along[1], along[0]]) / np.linalg.norm(along)
-        for t in stripes:
-            at = across[int(t * (len(across) - 1))]
-            m.shape(
-                band(
-                    np.vstack([at - normal * width * 0.6, moved(at, 0, 0.015), at + normal * width * 0.6]),
-                    0.075,
-                ),
-                WOOL_CREAM,
-                clip=end,
-                edge=0.7,
-            )
-            m.shape(
-                band(
-                    np.vstack([at - normal * width * 0.6, moved(at, 0, 0.015), at + normal * width * 0.6]),
-                    0.024,
-                ),
-                WOOL_BLUE,
-                clip=end,
-                edge=0.3,
-            )
-        knit(
-            m, [across + normal * width * k for k in (-0.33, -0.11, 0.11, 0.33)], "#fff3e0", end, stitch=0.045
-        )
-        m.contour(tail, "#7d3340", 0.013, 0.4)
-        x0, x1 = sorted(
-            (float((across[-1] - normal * width / 2)[0]), float((across[-1] + normal * width / 2)[0]))
-        )
-        fringe(
-            m,
-            x0,
-            x1,
-            float(across[-1][1]),
-            0.1,
-            [WOOL_RED, WOOL_CREAM, WOOL_RED, WOOL_CREAM, WOOL_RED],
-            lean=0.02,
-        )
+    inside = m.shape(ellipse(0, -0.81, 0.43, 0.17), mix(WOOL_RED, "#6a3a52", 0.2), vol=0.0, edge=0.8, tex=0.5)
+    for k in np.linspace(-0.32, 0.32, 9):
+        m.line(points(k * 1.1, -1.0 + 0.3 * k * k, k, -0.7), "#8c3a42", 0.014, 0.35, clip=inside)
+    m.shape(band(arc(0, -0.84, 0.4, 0.13, 184, 356)[::2], 0.085), WOOL_RED, vol=0.3, edge=0.8, rim=0.3)
+    _tail(m, trace("-.02 -.66, .1 -.48, .2 -.3, .26 -.09"), 0.27)
+    _tail(m, trace("-.1 -.64, -.13 -.44, -.11 -.24, -.16 -.08"), 0.29)
     loop = smooth(
         trace(
-            "-.505 -.76, -.36 -.66, -.1 -.6, .2 -.61, .42 -.69, .505 -.76, .54 -.62, .44 -.48, "
-            ".2 -.385, -.1 -.375, -.38 -.46, -.535 -.6"
+            "-.44 -.85, -.32 -.755, -.1 -.7, .16 -.71, .36 -.785, .44 -.85, .475 -.73, .39 -.59, "
+            ".17 -.505, -.1 -.495, -.34 -.57, -.47 -.7"
         ),
         n=8,
     )
-    front = m.shape(loop, WOOL_RED, vol=0.6, edge=0.85, tex=0.5, rim=0.25)
-    for x, lean in ((-0.34, -0.05), (-0.02, 0.0), (0.32, 0.05)):
-        m.shape(
-            band(points(x, -0.8, x + lean, -0.55, x + lean * 2, -0.3), 0.1), WOOL_CREAM, clip=front, edge=0.7
-        )
-        m.shape(
-            band(points(x, -0.8, x + lean, -0.55, x + lean * 2, -0.3), 0.032), WOOL_BLUE, clip=front, edge=0.3
-        )
-    knit(
-        m,
-        [
-            smooth(points(-0.5, y0, -0.1, y0 + 0.12, 0.2, y0 + 0.11, 0.5, y0), closed=False)
-            for y0 in (-0.73, -0.67, -0.61, -0.55)
-        ],
-        "#fff3e0",
-        front,
-        stitch=0.045,
-    )
+    front = m.shape(loop, WOOL_RED, vol=0.5, edge=0.85, tex=0.5, rim=0.25)
+    for x, lean in ((-0.3, -0.05), (-0.03, 0.0), (0.27, 0.05)):
+        _stripe(m, points(x, -0.9, x + lean, -0.65, x + lean * 2, -0.4), front, 0.1)
+    rows = [
+        smooth(points(-0.44, y, -0.1, y + 0.12, 0.16, y + 0.115, 0.44, y), closed=False)
+        for y in (-0.83, -0.775, -0.72, -0.665)
+    ]
+    knit(m, rows, "#fff3e0", front, stitch=0.045)
     m.contour(loop, "#7d3340", 0.014, 0.45)
+
+
+def _tail(m: Motif, spine: Shape, width: float) -> None:
+    """One hanging end: two stripes and a fringe."""
+    outline = band(spine, width)
+    end = m.shape(outline, WOOL_RED, vol=0.45, edge=0.8, tex=0.5)
+    along = smooth(spine, closed=False, n=10)
+    across = np.array([spine[-2][1] - spine[-1][1], spine[-1][0] - spine[-2][0]])
+    across *= width / 2 / np.linalg.norm(across)
+    for t in (0.52, 0.8):
+        at = along[int(t * (len(along) - 1))]
+        _stripe(m, np.vstack([at - across * 1.2, moved(at, 0, 0.015), at + across * 1.2]), end, 0.075)
+    knit(m, [along + across * k for k in (-0.66, -0.22, 0.22, 0.66)], "#fff3e0", end, stitch=0.045)
+    m.contour(outline, "#7d3340", 0.013, 0.4)
+    x0, x1 = sorted((float(along[-1][0] - across[0]), float(along[-1][0] + across[0])))
+    wools: list[Colour] = [WOOL_RED, WOOL_CREAM, WOOL_RED, WOOL_CREAM, WOOL_RED]
+    fringe(m, x0, x1, float(along[-1][1]) - 0.01, 0.1, wools, lean=0.02)
+
+
+def _stripe(m: Motif, path: Shape, part: Part, width: float) -> None:
+    """A cream stripe with a blue thread in it."""
+    m.shape(band(path, width), WOOL_CREAM, clip=part, edge=0.7)
+    m.shape(band(path, width * 0.32), WOOL_BLUE, clip=part, edge=0.3)
 
 
 @prop("woolly_hat", foot=0.42)
