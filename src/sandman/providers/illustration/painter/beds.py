@@ -16,8 +16,9 @@ Points = NDArray[np.float64]
 
 
 def patchwork(view: View, outline: Points, corners: Points, *, across: int, down: int) -> None:
-    """A quilt of `across` by `down` patches inside `outline`; `corners` run far left, far
-    right, near right, near left.
+    """A quilt of `across` by `down` patches inside `outline`.
+
+    `corners`, of the whole cloth, run far left, far right, near right, near left.
     """
     p, rng = view.canvas, view.rng
     ground, pale, accent, second = (view.pale(c) for c in QUILTS[view.variant % len(QUILTS)])
@@ -68,7 +69,7 @@ class BedFromTheFoot:
     @property
     def pillow(self) -> Spot:
         """Where a sleeping head rests."""
-        return Spot(self.x - self.w * 0.14, self.y - self.w * 0.56, min(74.0, self.w * 0.13))
+        return Spot(self.x - self.w * 0.14, self.y - self.w * 0.585, min(72.0, self.w * 0.13))
 
     @property
     def hollow(self) -> Spot:
@@ -109,10 +110,10 @@ class BedFromTheFoot:
         """The quilt, with the fold of the sheet above it; heaped where somebody lies."""
         p = view.canvas
         x, y, w = self.x, self.y, self.w
-        heap = w * (0.07 if sleeper else 0.01)
+        heap = w * (0.035 if sleeper else 0.01)
         hem = [(x + u * w * 0.6, y + w * 0.02 + w * 0.014 * np.sin(u * 11)) for u in np.linspace(1, -1, 9)]
-        top = points(x - w * 0.44, y - w * 0.43, x - w * 0.3, y - w * 0.47 - heap, x - w * 0.12,
-            y - w * 0.475 - heap, x + w * 0.06, y - w * 0.47 - heap * 0.7, x + w * 0.44, y - w * 0.43)
+        top = points(x - w * 0.44, y - w * 0.41, x - w * 0.3, y - w * 0.43 - heap, x - w * 0.12,
+            y - w * 0.43 - heap, x + w * 0.06, y - w * 0.43 - heap * 0.7, x + w * 0.44, y - w * 0.43)
         outline = smooth(np.vstack([top, [(x + w * 0.54, y - w * 0.2)], hem, [(x - w * 0.54, y - w * 0.2)]]),
             n=6)
         corners = points(x - w * 0.44, y - w * 0.46, x + w * 0.44, y - w * 0.46, x + w * 0.62, y + w * 0.04,
@@ -138,7 +139,7 @@ class BedFromTheSide:
     @property
     def pillow(self) -> Spot:
         """Where a sleeping head rests."""
-        return Spot(self.x + self.w * 0.285, self.y - self.w * 0.335, min(70.0, self.w * 0.11))
+        return Spot(self.x + self.w * 0.325, self.y - self.w * 0.345, min(70.0, self.w * 0.11))
 
     @property
     def hollow(self) -> Spot:

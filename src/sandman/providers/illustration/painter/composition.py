@@ -1,7 +1,7 @@
 """Puts a page together: the layout, the actors, their things, the wonder, the weather; back to front."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -9,10 +9,10 @@ from sandman.ports.errors import BadWork
 from sandman.stories import Figure, Pose, Staging
 from sandman.stories.world import Kind, world
 
-from .brush import Canvas
+from .brush import Canvas, ellipse
 from .cast import Box, Slot, put
 from .companions import put_companion
-from .contrast import light_on, set_off, tone_of
+from .contrast import Look, light_on, look_of, set_off
 from .palettes import Palette, palette
 from .places import INDOORS, LAYOUTS
 from .props import paint_prop
@@ -44,6 +44,8 @@ class Placed:
     """Where everything came to be, in page units before any mirroring."""
 
     hero: Box | None = None
+    gap: float = 0.0
+    """Difference in luminance (0..1) between the hero and what was painted behind them."""
     child: Box | None = None
     companion: Bounds | None = None
     props: dict[str, Bounds] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class _Page:
         self.hero_swims = hero.moves == "swims" or (
             staging.hero.id == "turtle" and kind in {"water", "under"}
         )
+        # There is no weather in a room, under the sea or on the moon.
+        self.weather = "clear" if indoors or kind == "under" or staging.place == "moon" else staging.weather
         self.in_bed = (
             staging.place == "bedroom" and staging.child is not None and staging.child.pose is Pose.SLEEP
         )
@@ -124,7 +128,7 @@ class _Page:
             self.canvas,
             self.hour,
             self.rng,
-            weather=staging.weather,
+            weather=self.weather,
             aboard=(staging.child is not None) + (not self.hero_swims),
             asleep=self.in_bed,
             swims=self.hero_swims,
@@ -145,9 +149,19 @@ class _Page:
             play.send(standing)
         time = self.hour.id if self.hour.is_dark else staging.time
         if staging.wonder is not None:
-            bewitch(self.canvas, staging.wonder, list(stage.anchors), time=time)
-        if not self.indoors:
-            fall(self.canvas, staging.weather, time=time)
+            bewitch(self.canvas, staging.wonder, self._clear_of_faces(stage), time=time)
+        if self.weather != "clear":
+            fall(self.canvas, self.weather, time=time)
+
+    def _clear_of_faces(self, stage: Stage) -> list[tuple[float, float, float]]:
+        """The stage's anchors, less those that would put the wonder in front of somebody's face."""
+        heads = [box.head for box in (self.placed.hero, self.placed.child) if box is not None]
+        free = [
+            (x, y, r)
+            for x, y, r in stage.anchors
+            if all(np.hypot(x - hx, y - hy) > r + 1.25 * hr for hx, hy, hr in heads)
+        ]
+        return free or [min(stage.anchors, key=lambda anchor: anchor[2])]
 
     # ---- the actors
 
@@ -157,13 +171,14 @@ class _Page:
             self._put_to_bed(stage, hero, child)
             return
         pair = self._pair(stage)
-        if view.visitor is not None:
-            pair.pop("hero")
+        if self.placed.hero is not None:  # looking in at the window
+            pair.pop("hero", None)
         for who, slot in sorted(pair.items(), key=lambda item: item[1].y):
             figure = hero if who == "hero" else child
             assert figure is not None
             if who == "hero":
-                set_off(self.canvas, slot, tone_of(hero, self.staging.time, self.indoors), self.hour)
+                tone = self._look(hero).tone
+                self.placed.gap = set_off(self.canvas, slot, tone, self.hour)
             setattr(self.placed, who, self._put(figure, slot))
 
     def _put(self, figure: Figure, slot: Slot) -> Box:
@@ -179,45 +194,56 @@ class _Page:
 
         return put(self.canvas, figure, slot, prop_in_hands=in_hands if prop is not None else None)
 
+    def _look(self, figure: Figure, *, floats: bool = False) -> Look:
+        return look_of(figure, self.staging.time, self.indoors, floats)
+
     def _pair(self, stage: Stage) -> dict[str, Slot]:
+        """Where the hero and the child stand: together, or the hero afloat and the child ashore."""
         hero, child = self.staging.hero, self.staging.child
-        size = stage.size
-        float_at = stage.afloat if self.hero_swims else None
-        if child is None or float_at is not None:
+        afloat = stage.afloat if self.hero_swims else None
+        if child is None or afloat is not None:
             slots: dict[str, Slot] = {}
-            if float_at is not None:
-                way = -0.4 if float_at.x > WIDTH / 2 else 0.4
-                slots["hero"] = Slot(
-                    float_at.x, float_at.y, max(SMALLEST_HEAD, float_at.size), way, stage.look, floats=True
+            if afloat is not None:
+                facing = -0.4 if afloat.x > WIDTH / 2 else 0.4
+                size = max(SMALLEST_HEAD + 6, afloat.size)
+                slots["hero"] = self._inside(
+                    hero, Slot(afloat.x, afloat.y, size, facing, stage.look, floats=True)
                 )
             else:
-                slots["hero"] = self._slot(hero, stage.x, stage.y, size, stage.look)
+                slots["hero"] = self._slot(hero, stage.x, stage.y, stage.size, stage.look)
             if child is not None:
                 look = (0.6 if slots["hero"].x > stage.x else -0.6, -0.2)
-                slots["child"] = self._slot(child, stage.x, stage.y, size * 0.9, look)
+                slots["child"] = self._slot(child, stage.x, stage.y, stage.size * 0.9, look)
             return slots
-        hugging = Pose.HUG in (hero.pose, child.pose)
-        each = size * 0.88
-        apart = each * (1.75 if hugging else max(2.1, stage.spread))
-        middle = float(
-            np.clip(stage.x, BORDER + apart / 2 + each * 1.5, WIDTH - BORDER - apart / 2 - each * 1.5)
-        )
         # The hero takes the inner side, where the light and the landmark are.
         side = 1.0 if stage.look[0] > 0 else -1.0
         inward = 0.42 * side
+        of_hero = self._look(hero, floats=self.hero_swims).reach(-inward)
+        of_child = self._look(child).reach(inward)
+        hugging = Pose.HUG in (hero.pose, child.pose)
+        left, right = (of_child, of_hero) if side > 0 else (of_hero, of_child)
+        apart = 1.75 if hugging else max(0.92 * (left[1] + right[0]), stage.spread)
+        span = left[0] + apart + right[1]
+        each = min(stage.size * 0.88, (WIDTH - 2 * BORDER) / span)
+        # Centred on the stage as far as the border lets them.
+        start = stage.x - span / 2 * each
+        start = float(np.clip(start, BORDER - 8, max(BORDER - 8, WIDTH - BORDER + 8 - span * each)))
+        at_left = start + left[0] * each
+        at_right = at_left + apart * each
+        hero_x, child_x = (at_right, at_left) if side > 0 else (at_left, at_right)
+        hero_look = (-inward, 0.0) if hugging else stage.look
         return {
-            "hero": self._slot(
-                hero,
-                middle + side * apart / 2,
-                stage.y + 4,
-                each,
-                stage.look if not hugging else (-inward, 0.0),
-                facing=-inward,
-            ),
-            "child": self._slot(
-                child, middle - side * apart / 2, stage.y - 4, each, (inward * 1.4, -0.2), facing=inward
-            ),
+            "hero": self._slot(hero, hero_x, stage.y + 4, each, hero_look, facing=-inward),
+            "child": self._slot(child, child_x, stage.y - 4, each, (inward * 1.4, -0.2), facing=inward),
         }
+
+    def _inside(self, figure: Figure, slot: Slot) -> Slot:
+        """The slot, moved sideways or made smaller until the figure is clear of the border."""
+        left, right = self._look(figure, floats=slot.floats).reach(slot.facing)
+        size = max(SMALLEST_HEAD + 6, min(slot.size, (WIDTH - 2 * BORDER + 16) / (left + right)))
+        least, most = BORDER - 8 + left * size, WIDTH - BORDER + 8 - right * size
+        x = float(np.clip(slot.x, least, most)) if least < most else (least + most) / 2
+        return replace(slot, x=x, size=size)
 
     def _slot(
         self,
@@ -234,19 +260,24 @@ class _Page:
         if figure.pose is Pose.LOOK_UP:
             look = (look[0], -0.9)
         swims_on_land = figure is self.staging.hero and self.hero_swims
-        return Slot(
-            x,
-            y - (50 if swims_on_land else 0),
-            float(np.clip(size, 66, 112)),
-            facing,
-            look,
-            floats=swims_on_land,
-        )
+        y -= 50 if swims_on_land else 0
+        slot = Slot(x, y, float(np.clip(size, 66, 112)), facing, look, floats=swims_on_land)
+        return self._inside(figure, slot)
 
     def _put_to_bed(self, stage: Stage, hero: Figure, child: Figure) -> None:
         assert stage.bed is not None
         bed, hollow = stage.bed, stage.hollow or stage.bed
-        self.placed.child = put(self.canvas, child, Slot(bed.x, bed.y, bed.size, 0.4, (0.0, 0.3)))
+        # A sleeping child comes with a blanket; only the head is kept, the bed has its own quilt.
+        before = self.canvas.img.copy()
+        asleep = put(
+            self.canvas, child, Slot(bed.x - 1.12 * bed.size, bed.y + 1.24 * bed.size, bed.size, 0.4)
+        )
+        x, y, r = asleep.head
+        where, cover = self.canvas.mask(ellipse(x, y, 1.5 * r, 1.35 * r), rough=0, soft=3)
+        kept = np.zeros(before.shape[:2], np.float32)
+        kept[where] = cover
+        self.canvas.img[...] = before + (self.canvas.img - before) * kept[..., None]
+        self.placed.child = Box(asleep.head, (x - 1.5 * r, y - 1.35 * r, x + 1.5 * r, y + 1.35 * r))
         if stage.cover is not None:
             stage.cover()
         size = world().get(Kind.HERO, hero.id).size
@@ -256,7 +287,7 @@ class _Page:
         beside = size in {"large", "medium"} and stage.beside is not None
         at = stage.beside if beside and stage.beside is not None else hollow
         slot = Slot(at.x, at.y, at.size, 0.4 if at.x < bed.x else -0.4, (0.0, 0.2))
-        set_off(self.canvas, slot, tone_of(curled, self.staging.time, self.indoors), self.hour)
+        self.placed.gap = set_off(self.canvas, slot, self._look(curled).tone, self.hour)
         self.placed.hero = put(self.canvas, curled, slot)
 
     def _visitor(self) -> Visitor:
@@ -278,19 +309,26 @@ class _Page:
         if friend is None:
             return
         asleep = friend.pose is Pose.SLEEP
-        spot = self._free(stage.companion, (stage.companion, *_beside(stage)), 0.62)
+        spot = self._free(stage.companion, self._companion_spots(stage, friend), 0.62)
         facing = 1.0 if spot.x < stage.x else -1.0
         if world().has(Kind.COMPANION, friend.id):
             size = spot.size
             flies = world().get(Kind.COMPANION, friend.id).moves == "flies"
             y = spot.y - (size * 1.1 if flies and not asleep else 0)
             got = put_companion(self.canvas, friend.id, spot.x, y, size, asleep=asleep, facing=facing)
-            self.placed.companion = got or (spot.x - size / 2, y - size, spot.x + size / 2, y)
+            self.placed.companion = (got[0], got[1], got[2], max(got[3], spot.y))
             return
         box = put(
             self.canvas, friend, Slot(spot.x, spot.y, SMALLEST_HEAD, 0.4 * facing, (0.4 * facing, -0.2))
         )
         self.placed.companion = box.bounds
+
+    def _companion_spots(self, stage: Stage, friend: Figure) -> tuple[Spot, ...]:
+        if stage.footing:
+            return (stage.companion, *_beside(stage))
+        # From a boat: what swims or flies keeps beside it, the others come aboard.
+        at_home = world().friend(friend.id).moves in {"flies", "swims"} or friend.id in {"duckling", "frog"}
+        return (stage.companion, *stage.ground) if at_home else stage.ground
 
     def _things(self, stage: Stage) -> None:
         todo = [prop for prop in self.staging.props if prop not in self.placed.held]
@@ -301,7 +339,8 @@ class _Page:
                 continue
             wanted = stage.air if prop in _FLIES else stage.ground
             size = _TALL.get(prop, 1.0) * (0.72 if prop in _SMALL else 1.0)
-            pool = wanted if prop in _FLIES and wanted else (*wanted, *_beside(stage))
+            alone = wanted and (prop in _FLIES or not stage.footing)
+            pool = wanted if alone else (*wanted, *_beside(stage))
             spot = self._free(pool[0], pool, size)
             spot = Spot(spot.x, spot.y, spot.size * size)
             half = spot.size * 0.6

@@ -1,5 +1,6 @@
 """The hero must stand out: how light a figure is, how light the paper behind it, and what to do about it."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from sandman.stories import Figure
 
 from .brush import Canvas, mix
-from .cast import Box, Slot, put
+from .cast import Slot, put
 from .palettes import Palette, as_rgb, palette
 
 GAP = 0.14
@@ -29,18 +30,39 @@ def luminance(pixels: NDArray[np.float32]) -> float:
     return float((pixels @ _LUMA).mean())
 
 
-@lru_cache(maxsize=256)
-def tone_of(figure: Figure, time: str, indoors: bool) -> float:
-    """How light a figure looks at an hour, 0..1, from a thumbnail of it on grey."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a figure looks at an hour: its tone, 0..1, and its reach from the slot in slot sizes."""
+
+    tone: float
+    behind: float
+    before: float
+    up: float
+
+    def reach(self, facing: float) -> tuple[float, float]:
+        """How far it reaches to the left and to the right when it faces this way."""
+        return (self.behind, self.before) if facing >= 0 else (self.before, self.behind)
+
+
+@lru_cache(maxsize=512)
+def look_of(figure: Figure, time: str, indoors: bool, floats: bool = False) -> Look:
+    """Paint a thumbnail of the figure on grey and measure it."""
     canvas = Canvas(1, 224, 168)
     light_on(canvas, palette(time, indoors=indoors))
     canvas.img[...] = as_rgb(_GREY)
     before = canvas.img.copy()
-    box = put(canvas, figure, Slot(512, 600, 110))
+    size, x, y = 80.0, 512.0, 600.0
+    box = put(canvas, figure, Slot(x, y, size, floats=floats))
     window = _window(canvas, box.bounds)
     after = canvas.img[window]
     drawn = np.abs(after - before[window]).max(-1) > 0.02
-    return luminance(after[drawn]) if drawn.any() else 0.5
+    x0, y0, x1, _ = box.bounds
+    return Look(
+        tone=luminance(after[drawn]) if drawn.any() else 0.5,
+        behind=(x - x0) / size,
+        before=(x1 - x) / size,
+        up=(y - y0) / size,
+    )
 
 
 def _window(canvas: Canvas, bounds: tuple[float, float, float, float]) -> tuple[slice, slice]:
@@ -56,22 +78,18 @@ def round_about(canvas: Canvas, x: float, y: float, size: float) -> float:
     )
 
 
-def set_off(canvas: Canvas, slot: Slot, tone: float, hour: Palette) -> None:
-    """Glow or darken softly behind the slot until a figure of that tone stands out."""
+def set_off(canvas: Canvas, slot: Slot, tone: float, hour: Palette) -> float:
+    """Glow or darken softly behind the slot until a figure of that tone stands out; the gap reached."""
     x, y, size = slot.x, slot.y, slot.size
     behind = round_about(canvas, x, y, size)
     # A light figure wants a dark ground and a dark one a light; at midtones the hour decides.
     darker = tone > behind if abs(tone - behind) > 0.05 else tone > 0.5
     for _ in range(7):
-        if abs(tone - round_about(canvas, x, y, size)) >= GAP:
-            return
+        gap = abs(tone - round_about(canvas, x, y, size))
+        if gap >= GAP:
+            return gap
         if darker:
             canvas.dark(x, y - 1.9 * size, 3.6 * size, 3.3 * size, mix(hour.shade, "#2c2a4c", 0.45), 0.34)
         else:
             canvas.glow(x, y - 2.1 * size, 3.9 * size, hour.light, 0.26)
-
-
-def gap_of(canvas: Canvas, box: Box, tone: float) -> float:
-    """The difference reached, measured round the figure's box on the canvas before it was painted."""
-    x0, _, x1, y1 = box.bounds
-    return abs(tone - round_about(canvas, (x0 + x1) / 2, y1, box.head[2]))
+    return abs(tone - round_about(canvas, x, y, size))

@@ -3,6 +3,8 @@
 # Rows of page coordinates read better filled than one number a line.
 # fmt: off
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .brush import ellipse, mix, points, ribbon, smooth, turn
@@ -122,6 +124,8 @@ def bank(view: View, x: float, y: float, w: float, h: float, *, a: float = 0.95,
     """A cloud to sit on: broad, solid, its heads modelled, its foot out of sight."""
     p, rng = view.canvas, view.rng
     top, low = cloud_colours(view)
+    if view.palette.is_dark:  # by night they hold the moonlight, and a little of the evening
+        top, low = mix(top, "#f6dfd8", 0.5), mix(low, "#a9a0d4", 0.5)
     puffs = []
     for i in range(heads):
         t = (i + 0.5) / heads
@@ -137,6 +141,12 @@ def bank(view: View, x: float, y: float, w: float, h: float, *, a: float = 0.95,
         middle = puff.mean(0)
         inner = (puff - middle) * (0.8, 0.74) + middle + (0, h * 0.16)
         p.glaze(inner, mix(low, "#ffffff", 0.5), 0.2, soft=4, edge=1.4, ew=8, clip=part)
+
+
+def nestle(view: View, boxes: Sequence[tuple[float, float, float, float]]) -> None:
+    """Small puffs over the feet of whoever sits on a cloud."""
+    for x0, _, x1, y1 in boxes:
+        bank(view, (x0 + x1) / 2, y1 - 4, (x1 - x0) * 1.15, 30, a=0.92, heads=5)
 
 
 def streaks(view: View, y: float, *, count: int = 4, a: float = 0.3) -> None:

@@ -92,6 +92,8 @@ class Stage:
     """Where a small hero curls up on the quilt."""
     beside: Spot | None = None
     """Where a large hero lies instead, by the bed."""
+    footing: bool = True
+    """Things may also stand beside the group; not where there is water, and `ground` is in the boat."""
     boat: Bounds | None = None
     """Where the setting has painted a boat, if it has."""
     cover: Callable[[], None] | None = None

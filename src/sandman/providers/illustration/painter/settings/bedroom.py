@@ -34,7 +34,7 @@ def _lamp_light(view: View) -> float:
     if not view.palette.is_dark:
         return 0.0
     low = view.palette.id != "lamp"
-    return 0.35 if low or view.asleep else 1.0
+    return 0.7 if low or view.asleep else 1.0
 
 
 def _walls(view: View, floor: float) -> None:

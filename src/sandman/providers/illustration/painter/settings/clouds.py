@@ -9,7 +9,7 @@ from sandman.providers.illustration.painter.brush import mix, points, ribbon
 from sandman.providers.illustration.painter.buildings import cottage
 from sandman.providers.illustration.painter.plants import ROSE, drift, tree
 from sandman.providers.illustration.painter.settings import Play
-from sandman.providers.illustration.painter.sky import bank, cloud, star, stars, wash
+from sandman.providers.illustration.painter.sky import bank, cloud, nestle, star, stars, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
 
 
@@ -32,12 +32,13 @@ def on_a_bank(view: View) -> Play:
             star(view, x, y, r, lean=10 - 12 * i)
     for x, y, w, h in ((240, 590, 440, 110), (820, 600, 440, 110), (500, 640, 620, 130)):
         bank(view, x, y, w, h)
-    yield Stage(x=440, y=676, size=94, look=(0.6, -0.7), companion=Spot(670, 670, 70),
-        ground=(Spot(650, 690, 86), Spot(230, 690, 84), Spot(800, 690, 84)),
+    standing = yield Stage(x=440, y=676, size=94, look=(0.6, -0.7), companion=Spot(670, 648, 70),
+        ground=(Spot(650, 668, 86), Spot(230, 668, 84), Spot(800, 668, 84)),
         air=(Spot(600, 260, 92), Spot(340, 300, 80)), afloat=Spot(460, 620,
         96) if view.aboard == 0 else Spot(800, 540, 76), anchors=(*hung, (820, 580, 60), (160, 560, 60),
         (520, 480, 50)))
-    for x, y, w, h in ((90, 700, 420, 110), (930, 706, 460, 120), (480, 726, 520, 90)):
+    nestle(view, standing.boxes)
+    for x, y, w, h in ((90, 744, 420, 110), (930, 750, 460, 120), (480, 770, 520, 90)):
         bank(view, x, y, w, h, a=0.94)
 
 
@@ -59,12 +60,13 @@ def by_the_cloud_house(view: View) -> Play:
         bank(view, x, y, 130, 40, a=0.95, heads=4)
     for x, y, w, h in ((250, 610, 520, 120), (840, 640, 480, 120), (520, 660, 520, 110)):
         bank(view, x, y, w, h)
-    yield Stage(x=380, y=690, size=94, look=(0.6, -0.5), companion=Spot(600, 680, 70),
-        ground=(Spot(590, 700, 86), Spot(170, 700, 84), Spot(740, 704, 84)),
+    standing = yield Stage(x=380, y=690, size=94, look=(0.6, -0.5), companion=Spot(610, 660, 70),
+        ground=(Spot(590, 678, 86), Spot(170, 678, 84), Spot(740, 682, 84)),
         air=(Spot(420, 290, 92), Spot(620, 330, 80)), afloat=Spot(330, 600,
         94) if view.aboard == 0 else Spot(170, 540, 72), anchors=((930, 380, 70), (560, 590, 50),
         (220, 500, 60), (480, 170, 60), (760, 400, 50)))
-    for x, y, w, h in ((60, 716, 380, 100), (700, 736, 560, 90), (1000, 700, 300, 120), (360, 744, 420, 70)):
+    nestle(view, standing.boxes)
+    for x, y, w, h in ((60, 760, 380, 100), (700, 780, 560, 90), (1000, 744, 300, 120), (360, 788, 420, 70)):
         bank(view, x, y, w, h, a=0.94)
 
 
@@ -92,12 +94,13 @@ def under_hanging_stars(view: View) -> Play:
         bank(view, x, y, w, h)
     drift(view, np.array([(210, 640), (250, 662), (800, 650), (846, 636), (880, 660)]), 10,
         ("blush", "lily", "gold"), stem=1.2)
-    yield Stage(x=540, y=694, size=94, look=(-0.4, -0.9), companion=Spot(330, 690, 70),
-        ground=(Spot(730, 704, 86), Spot(330, 704, 84), Spot(830, 710, 80)),
+    standing = yield Stage(x=540, y=694, size=94, look=(-0.4, -0.9), companion=Spot(330, 664, 70),
+        ground=(Spot(730, 682, 86), Spot(330, 682, 84), Spot(830, 688, 80)),
         air=(Spot(540, 250, 84), Spot(240, 330, 80)), afloat=Spot(520, 610,
         96) if view.aboard == 0 else Spot(820, 560, 72), anchors=(*hung[:4], (60, 560, 60), (980, 540, 60),
         (846, 640, 34)))
-    for x, y, w, h in ((160, 726, 420, 90), (880, 730, 440, 90), (520, 748, 460, 60)):
+    nestle(view, standing.boxes)
+    for x, y, w, h in ((160, 770, 420, 90), (880, 774, 440, 90), (520, 792, 460, 60)):
         bank(view, x, y, w, h, a=0.94)
 
 

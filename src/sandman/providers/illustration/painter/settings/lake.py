@@ -39,7 +39,7 @@ def on_the_bank(view: View) -> Play:
     for x, rx, ry in ((40, 110, 46), (170, 90, 36), (860, 120, 50), (990, 100, 60)):
         clump(view, x, 402 - ry * 0.4, rx, ry, SUMMER, far=0.18, n=80, leaf=7)
     far_firs(view, 402, (22, 74), "#6f9f98", far=0.22, n=44, a=0.85)
-    p.reflect(410, 260, view.tint(WATER), 0.84)
+    p.reflect(410, 340, view.tint(WATER), 0.84)
     haze(view, 410, 14, a=0.3)
     ripples(view, 414, 230)
     glitter(view, 290, 412, 220)
@@ -83,7 +83,7 @@ def at_the_jetty(view: View) -> Play:
     drift(view, lilies[::2] - (0, 8), 12, ("blush", "lily"), stem=0.3)
     jetty(view, -40, 560, 646)
     yield Stage(x=320, y=684, size=90, look=(0.6, -0.4), spread=2.4, companion=Spot(500, 676, 66),
-        ground=(Spot(480, 690, 80), Spot(110, 690, 78), Spot(70, 688, 70)),
+        ground=(Spot(480, 690, 80), Spot(110, 690, 78), Spot(84, 688, 70)),
         air=(Spot(520, 290, 90), Spot(880, 280, 80)), afloat=Spot(720, 640, 86),
         anchors=((640, 596, 30), (860, 586, 30), (800, 696, 30), (700, 500, 50), (560, 520, 44)))
     if view.swims:
@@ -114,21 +114,22 @@ def among_the_lilies(view: View) -> Play:
             leaves = smooth(np.array(strand), False, 5)[4:] + view.rng.normal(0, 3, (22, 2))
             p.body([ellipse(u, v, 4, 12, 14 * (-1) ** i, n=10) for i, (u, v) in enumerate(leaves)],
                 view.tint(("#86ab72", "#a3c283", "#76a07a")[int(x) % 3]), a=0.85, edge=0.6, rough=0.4)
+    length = 460 + 90 * (view.aboard > 1)
     if view.aboard:
-        boat(view, 580, 650, 460, "#7f9ab0")
+        boat(view, 580, 650, length, "#7f9ab0")
     lilies = np.array([(120, 600), (230, 650), (180, 710), (330, 560), (880, 590), (960, 640), (860, 690),
         (320, 716)])
     p.body([ellipse(x, y, 40 * y / 640, 14 * y / 640) for x, y in lilies], view.tint("#86b084"), vol=0.4,
         edge=0.9, a=0.95)
     drift(view, lilies[::2] - (0, 8), 13, ("blush", "lily"), stem=0.3)
     yield Stage(x=575, y=632, size=86, look=(-0.5, -0.5), spread=2.3, companion=Spot(330, 600, 66),
-        ground=(Spot(730, 622, 66), Spot(430, 618, 62), Spot(250, 690, 76)),
+        ground=(Spot(740, 612, 72), Spot(420, 608, 72), Spot(580, 628, 70)), footing=view.aboard == 0,
         air=(Spot(350, 280, 90), Spot(760, 260, 84)), afloat=Spot(570, 650,
         90) if view.aboard == 0 else Spot(240, 610, 66), boat=(350, 540, 830, 690) if view.aboard else None,
         anchors=((120, 594, 30), (180, 704, 34), (880, 584, 30), (860, 684, 34), (180, 240, 80),
         (400, 500, 44)))
     if view.aboard:
-        gunwale(view, 580, 650, 460, "#7f9ab0")
+        gunwale(view, 580, 650, length, "#7f9ab0")
     else:
         rings(view, 570, 660, 180)
     flower(view, 110, 724, 26, "blush", stem=0.1 * 60)

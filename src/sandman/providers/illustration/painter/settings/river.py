@@ -61,7 +61,7 @@ def by_the_stone_bridge(view: View) -> Play:
     ridge(view, 350, 24, "#9db4d0", far=0.5)
     far_wood(view, 400, 70, SUMMER, far=0.42, n=13)
     ground(view, points(-40, 420, 260, 412, 600, 426, 1070, 410), "#a9cf97", far=0.14)
-    cottage(view, 250, 430, 150, 70, smoke=True, far=0.05)
+    cottage(view, 480, 428, 120, 58, smoke=True, far=0.05)
     _course(view, smooth(points(640, 440, 760, 440, 900, 500, 1084, 590, 1084, 800, 480, 800, 420, 700, 520,
         600, 610, 520)), lit=(790, 560))
     stone = view.tint("#b9b0a6")
@@ -108,15 +108,16 @@ def drifting_down(view: View) -> Play:
         tree(view, x, 560 - (330 - h) * 0.6, h, OLIVE, far=0.1 if h < 250 else 0.0, lean=-0.05)
     for x, y, rx in ((60, 590, 90), (970, 600, 90), (700, 500, 40), (380, 480, 40)):
         clump(view, x, y, rx, 34, SUMMER, n=60, leaf=8)
+    length = 470 + 90 * (view.aboard > 1)
     if view.aboard:
-        boat(view, 450, 664, 470, "#b98a5e")
+        boat(view, 450, 664, length, "#b98a5e")
     yield Stage(x=445, y=646, size=86, look=(0.5, -0.5), spread=2.3, companion=Spot(760, 650, 66),
-        ground=(Spot(602, 636, 66), Spot(298, 632, 62), Spot(760, 700, 80)),
+        ground=(Spot(615, 626, 72), Spot(288, 622, 72), Spot(452, 642, 70)), footing=view.aboard == 0,
         air=(Spot(620, 300, 90), Spot(330, 250, 80)), afloat=Spot(440, 670,
         92) if view.aboard == 0 else Spot(810, 640, 66), boat=(215, 550, 690, 706) if view.aboard else None,
         anchors=((130, 330, 70), (880, 330, 80), (640, 560, 44), (180, 650, 46), (860, 690, 46)))
     if view.aboard:
-        gunwale(view, 450, 664, 470, "#b98a5e")
+        gunwale(view, 450, 664, length, "#b98a5e")
     else:
         rings(view, 440, 680, 180)
     reeds(view, (30, 58, 90), 800, (150, 230))

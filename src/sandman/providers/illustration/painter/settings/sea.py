@@ -56,15 +56,16 @@ def on_the_moons_path(view: View) -> Play:
     swell(view, 500, MIDDLE, amp=9, waves=2.2, far=0.08, foam=0.4, a=0.8)
     glitter(view, 742, 520, 130, a=0.55)
     swell(view, 566, NEAR, amp=12, waves=2.0, foam=0.45, a=0.85)
+    length = 470 + 90 * (view.aboard > 1)
     if view.aboard:
-        boat(view, 410, 650, 470)
+        boat(view, 410, 650, length)
     yield Stage(x=405, y=632, size=86, look=(0.6, -0.7), spread=2.3, companion=Spot(740, 610, 70),
-        ground=(Spot(560, 622, 66), Spot(258, 618, 62), Spot(700, 690, 84)),
-        air=(Spot(560, 250, 90), Spot(900, 300, 80)), afloat=Spot(400, 650,
-        92) if view.aboard == 0 else Spot(770, 600, 66), anchors=((700, 560, 46), (850, 610, 50),
-        (560, 480, 36), (180, 560, 50), (930, 500, 40)))
+        ground=(Spot(575, 612, 72), Spot(248, 608, 72), Spot(412, 628, 70)), footing=view.aboard == 0,
+        boat=(175, 540, 690, 694) if view.aboard else None, air=(Spot(560, 250, 90), Spot(900, 300, 80)),
+        afloat=Spot(400, 650, 92) if view.aboard == 0 else Spot(770, 600, 66),
+        anchors=((700, 560, 46), (850, 610, 50), (560, 480, 36), (180, 560, 50), (930, 500, 40)))
     if view.aboard:
-        gunwale(view, 410, 650, 470)
+        gunwale(view, 410, 650, length)
     else:
         rings(view, 405, 660, 190)
     swell(view, 716, "#4c84a8", amp=12, waves=2.4, foam=0.6, a=0.92)
@@ -122,15 +123,16 @@ def under_the_great_sky(view: View) -> Play:
         p.body(smooth(arc, False), view.tint("#54758f", 0.1), edge=0.6)
     swell(view, 540, MIDDLE, amp=13, waves=1.6, far=0.05, foam=0.5, a=0.85)
     swell(view, 602, NEAR, amp=14, waves=1.4, foam=0.5, a=0.85)
+    length = 450 + 90 * (view.aboard > 1)
     if view.aboard:
-        boat(view, 655, 676, 450, "#8fae9c")
+        boat(view, 655, 676, length, "#8fae9c")
     yield Stage(x=650, y=660, size=88, look=(-0.7, -0.6), spread=2.2, companion=Spot(350, 640, 70),
-        ground=(Spot(800, 648, 66), Spot(505, 646, 62), Spot(300, 714, 80)),
-        air=(Spot(480, 330, 92), Spot(880, 420, 80)), afloat=Spot(620, 670,
-        94) if view.aboard == 0 else Spot(270, 640, 66), anchors=((280, 560, 46), (420, 600, 50),
-        (140, 640, 50), (880, 560, 44), (930, 660, 46)))
+        ground=(Spot(815, 640, 72), Spot(500, 636, 72), Spot(655, 654, 70)), footing=view.aboard == 0,
+        boat=(430, 570, 930, 716) if view.aboard else None, air=(Spot(480, 330, 92), Spot(880, 420, 80)),
+        afloat=Spot(620, 670, 94) if view.aboard == 0 else Spot(270, 640, 66),
+        anchors=((280, 560, 46), (420, 600, 50), (140, 640, 50), (880, 560, 44), (930, 660, 46)))
     if view.aboard:
-        gunwale(view, 655, 676, 450, "#8fae9c")
+        gunwale(view, 655, 676, length, "#8fae9c")
     else:
         rings(view, 620, 684, 190)
     swell(view, 732, "#4c84a8", amp=13, waves=1.8, foam=0.65, a=0.92)
