@@ -99,7 +99,7 @@ def _mist(canvas: Canvas, hour: Palette) -> None:
         (424.0, 50.0, 0.42),
         (516.0, 60.0, 0.36),
         (612.0, 64.0, 0.36),
-        (714.0, 80.0, 0.56),
+        (718.0, 70.0, 0.36),
     ):
         top = y + rng.normal(0, 14, len(xs)) - thick * 0.5
         low = top + thick * rng.uniform(0.7, 1.3, len(xs))

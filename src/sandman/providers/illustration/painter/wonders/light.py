@@ -31,9 +31,8 @@ def glows(canvas: Canvas, hour: Palette, k: int, at: Anchor) -> None:
     canvas.lamp(x, y, r * 1.5, tone, 0.6)
     canvas.glow(x, y, r * 3.0, amber, 0.5 * strength)
     canvas.glow(x, y, r * 1.4, "#ffe9a8", 0.66 * strength)
-    for reach, width, a in ((1.3, 6.0, 0.2),):
-        ring = band(arc(x, y, r * reach, r * reach * 0.96, 0, 360, 60), width, steps=1)
-        canvas.body(ring, mix(tone, "#ffffff", 0.55), a, soft=3.2, edge=0, rough=0)
+    halo = band(arc(x, y, r * 1.3, r * 1.25, 0, 360, 60), 6.0, steps=1)
+    canvas.body(halo, mix(tone, "#ffffff", 0.55), 0.2, soft=3.2, edge=0, rough=0)
     motes(canvas, (x, y - r * 0.4, r * 1.3), mix(tone, "#ffffff", 0.5), 6, rise=r * 1.2)
     for _ in range(3):
         angle = canvas.rng.uniform(-2.9, -0.2)
@@ -50,9 +49,9 @@ def colours(canvas: Canvas, hour: Palette, k: int, at: Anchor) -> None:
         angle = (j / 5 + 0.07 * k) * 2 * np.pi
         cx, cy = x + np.cos(angle) * r * 0.62, y + np.sin(angle) * r * 0.5
         blob = wet(rng, float(cx), float(cy), r * 0.85)
-        canvas.body(blob, shown(tone, hour), 0.42, soft=r * 0.1, edge=1.4, ew=5, tex=0.9, rough=0.9)
+        canvas.body(blob, shown(tone, hour), 0.46, soft=r * 0.1, edge=1.4, ew=5, tex=0.9, rough=0.9)
         if hour.is_dark:
-            canvas.glow(float(cx), float(cy), r * 1.3, tone, 0.16)
+            canvas.glow(float(cx), float(cy), r * 1.3, tone, 0.1)
     for j in range(9):
         angle, reach = rng.uniform(0, 2 * np.pi), r * rng.uniform(1.0, 1.6)
         size = rng.uniform(2.0, 4.6)

@@ -48,6 +48,6 @@ def lit(hour: Palette, colour: str) -> Pigment:
 
 
 def shown(colour: str, hour: Palette) -> Pigment:
-    """A pastel that shows: as it is in the dark, with more pigment on a bright page."""
+    """A pastel that shows: nearly as it is in the dark, with more pigment on a bright page."""
     deep = {GOLD: "#e9b24c", ROSE: "#ea8f98", SKY: "#7fb0e2", MINT: "#86c9a0", LILAC: "#ab92dc"}
-    return mix(colour, deep.get(colour, colour), 0.0 if hour.is_dark else 0.7)
+    return mix(colour, deep.get(colour, colour), 0.2 if hour.is_dark else 0.7)
