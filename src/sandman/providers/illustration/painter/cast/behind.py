@@ -52,7 +52,7 @@ def from_behind(stage: Stage, kind: Species) -> Head:
         wing(rig.sub(-0.20, 1.05, 1.05, 0), kind)
         wing(rig.sub(0.20, 1.05, 1.05, 0, flip=True), kind)
     tail(rig.sub(-0.10 if kind.tail in ("puff", "stub", "wool") else -0.25, 2.26, 1.0), kind)
-    crown = rig.sub(0.06, -kind.neck, 1.02, 8)
+    crown = rig.sub(0.06, -kind.neck, 1.02, 8 + stage.tilt)
     head_from_behind(crown, kind)
     if kind.wears in ("scarf", "bow"):
         scarf(rig.sub(0.04, 0.06 - kind.neck, 1), kind.accent, ends=False)

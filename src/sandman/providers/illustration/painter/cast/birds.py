@@ -197,7 +197,9 @@ def _bird_eye(
 
 
 def _perch(stage: Stage, pose: Pose) -> Rig:
-    lean = {Pose.WALK: 6.0, Pose.HUG: 7.0, Pose.SLEEP: 3.0, Pose.LOOK_UP: -5.0}.get(pose, 1.5)
+    lean = {Pose.WALK: 6.0, Pose.HUG: 7.0, Pose.SLEEP: 3.0, Pose.LOOK_UP: -5.0}.get(
+        pose, 1.5
+    ) + stage.tilt * 0.5
     return stage.rig(_GROUND, rot=lean)
 
 

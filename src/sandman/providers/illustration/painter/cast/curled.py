@@ -56,8 +56,12 @@ def curled(stage: Stage, kind: Species) -> Head:
         wing(rig.sub(0.62, -0.30, 0.95, 20, flip=True), kind)
     foot(rig.sub(0.78, 1.26, 1, flip=True), kind, 0, 0, 0.36, 0.15)
     if kind.wears != "nothing":
-        collar = curve(-0.30, -0.55, 0.02, -0.2, 0.06, 0.40, -0.12, 0.95, -0.42, 0.9, -0.24, 0.3, -0.5, -0.3)
-        rig.fill(collar, kind.accent, vol=0.4, edge=0.6, tex=0.5, clip=part)
+        band = curve(-0.36, -0.40, -0.04, -0.16, 0.04, 0.40, -0.12, 0.95, -0.42, 0.9, -0.26, 0.3, -0.5, -0.2)
+        scarf = rig.fill(band, kind.accent, vol=0.4, edge=0.6, tex=0.5, clip=part)
+        for y in (-0.2, 0.0, 0.2, 0.4, 0.6):
+            rib = points(-0.4, y + 0.06, -0.14, y, 0.12, y - 0.04)
+            rig.stroke(rib, mix(kind.accent, "#fff3e0", 0.55), 0.04, 0.5, broken=0.4, clip=scarf)
+        rig.contour(band, mix(kind.accent, INK, 0.5), 0.3)
     crown = rig.sub(-0.84, 0.36, 0.88, -14)
     shade = mix(stage.canvas.shade_colour, "#ffffff", 0.15)
     rig.wash(oval(-0.3, 0.62, 0.8, 0.8), shade, 0.45, edge=0, soft=rig.seen(0.14), clip=part)

@@ -141,4 +141,4 @@ def ears(rig: Rig, kind: Species, *, turned: float = 0.0, pitch: float = 0.0, be
                 for j in (-1, 0, 1)
             ]
             rig.fills([place(b * (side, 1)) for b in brush], mix(kind.fur, kind.dark, 0.4), rough=0.3)
-        rig.contour(ear, mix(kind.dark, INK, 0.1), 0.40)
+        rig.contour(ear, mix(kind.dark, INK, 0.1), kind.pencil)

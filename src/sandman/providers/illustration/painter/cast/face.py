@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sandman.providers.illustration.painter.brush import Colour, Part, Shape, mix, points, smooth
+from sandman.providers.illustration.painter.brush import Colour, Part, Shape, mix, points, rgb, smooth
 
 from .rig import INK, Rig, oval
 from .species import Species
@@ -135,7 +135,7 @@ def eyes(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
                 iris=kind.iris,
                 closed=gaze.closed,
                 lash=kind.lashes,
-                lid=mix(kind.light, kind.dark, 0.12) if _MASKED & set(kind.marks) else INK,
+                lid=_pencil(kind),
             )
         brow = points(
             side * (ex - 0.10), ey - 0.36, side * (ex + 0.04), ey - 0.42, side * (ex + 0.15), ey - 0.38
@@ -190,10 +190,11 @@ def muzzle(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
                 )
             )
             rig.fill(gaze.lay(tip), "#e58a86", edge=0.5, tex=0.2, rough=0.2)
-        rig.stroke(gaze.lay(points(0, mouth, 0, mouth + 0.08)), INK, 0.032, 0.75, broken=0)
+        pencil = _pencil(kind) if "wool" in kind.marks else INK
+        rig.stroke(gaze.lay(points(0, mouth, 0, mouth + 0.08)), pencil, 0.032, 0.75, broken=0)
         for side in (-1, 1):
             smile = points(0, mouth + 0.07, side * 0.075, mouth + 0.13, side * 0.16, mouth + 0.06)
-            rig.stroke(gaze.lay(smile), INK, 0.034, 0.75, broken=0)
+            rig.stroke(gaze.lay(smile), pencil, 0.034, 0.75, broken=0)
     elif kind.smile is not None:
         mouth = kind.smile
         smile = points(-0.26, mouth - 0.05, -0.12, mouth + 0.035, 0.12, mouth + 0.035, 0.26, mouth - 0.05)
@@ -209,3 +210,11 @@ def muzzle(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
                     side * 0.34, y, side * 0.78, y + j * 0.08 - 0.03, side * 1.16, y + j * 0.15 + 0.02
                 )
                 rig.stroke(gaze.lay(hair), ink, 0.02, 0.45, broken=0.3)
+
+
+def _pencil(kind: Species) -> Colour:
+    """What closed eyes are drawn with: ink, or something pale where ink would be lost."""
+    if _MASKED & set(kind.marks):
+        return mix(kind.light, kind.dark, 0.12)
+    black_faced = "wool" in kind.marks and float(rgb(kind.light).mean()) < 0.55
+    return mix(kind.light, "#fff1dd", 0.55) if black_faced else INK

@@ -82,7 +82,7 @@ def on_fours(stage: Stage, kind: Species, *, trotting: bool, lifted: float = 0.0
             curve(0.36, -0.34, 0.66, -0.9 - raised, 1.36, -0.8 - raised, 1.24, 0.1), rig.rng, 0.02, 0.13
         )
         rig.fill(neck, kind.fur, vol=0.4, edge=0.35, soft=0.8)
-    crown = rig.sub(1.04, -0.86 - raised, 1.04, 5 - 13 * lifted)
+    crown = rig.sub(1.04, -0.86 - raised, 1.04, 5 - 13 * lifted + stage.tilt)
     shade = mix(stage.canvas.shade_colour, "#ffffff", 0.15)
     rig.wash(oval(1.05, 0.06, 0.56, 0.26), shade, 0.55, edge=0, soft=rig.seen(0.1), clip=part)
     if "forelock" in kind.marks:  # and the mane behind it

@@ -32,7 +32,7 @@ def head(rig: Rig, kind: Species, gaze: Gaze) -> Part:
         origin = (gaze.turned * 0.2, 0.1)
         rig.hairs(skin, mix(fur, "#ffffff", 0.5), 80, 0.16, 0.032, 0.26, origin=origin, down=0.25)
         rig.hairs(skin, mix(fur, kind.dark, 0.45), 50, 0.14, 0.028, 0.17, origin=origin, down=0.25)
-    rig.contour(outline, kind.dark)
+    rig.contour(outline, kind.dark, kind.pencil)
     if kind.ears in OVER_THE_SKULL:
         ears(rig, kind, turned=gaze.turned, pitch=gaze.pitch)
     eyes(rig, kind, gaze, skin)

@@ -78,7 +78,7 @@ def leg(rig: Rig, kind: Species, path: Shape, width: float, *, far: bool = False
     if kind.socks:
         x, y = path[-1]
         rig.wash(oval(float(x), float(y), 0.42, 0.52), kind.dark, 0.8, soft=rig.seen(0.12), edge=0, clip=part)
-    rig.contour(outline, kind.dark, 0.28)
+    rig.contour(outline, kind.dark, kind.pencil * 0.7)
     end: Shape = path[-1]
     return end
 

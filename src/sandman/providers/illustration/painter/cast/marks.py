@@ -21,7 +21,7 @@ from sandman.providers.illustration.painter.brush import (
 )
 
 from .face import Gaze
-from .rig import INK, Rig, curve, oval
+from .rig import INK, Rig, curve, moved, oval
 from .species import Species
 
 RAINBOW = ("#f0aebb", "#f6d59a", "#a9d3b8", "#9dbbe6", "#c3abe0")
@@ -261,7 +261,8 @@ def _horns(rig: Rig, kind: Species, gaze: Gaze) -> None:
 def _horn(rig: Rig, kind: Species, gaze: Gaze) -> None:
     tip = np.array([gaze.turned * 0.36, -1.86 + 0.2 * gaze.pitch])
     foot = np.array([gaze.turned * 0.26, -0.66])
-    horn = np.vstack([foot - (0.14, 0), tip, np.add(foot, (0.14, 0))])
+    shaft = np.vstack([points(-0.13, -0.04), tip - foot, points(0.13, -0.04, 0.07, 0.05, -0.07, 0.05)])
+    horn = moved(shaft, float(foot[0]), float(foot[1]))
     part = rig.fill(horn, "#f9dc98", vol=0.35, edge=0.7, rough=0.2, rim=0.3)
     for t in np.linspace(0.12, 0.85, 6):
         middle, half = foot + (tip - foot) * t, 0.15 * (1 - t)
@@ -300,7 +301,7 @@ def locks(rig: Rig, path: Shape, width: float, *, first: int = 0) -> None:
     across = np.c_[ahead[:, 1], -ahead[:, 0]] / (np.linalg.norm(ahead, axis=1, keepdims=True) + 1e-9)
     for j in (-1, 0, 1):
         strand = path + across * j * width * 0.28
-        shape = ribbon(strand, width * 0.5, lambda t: np.sin(np.pi * np.clip(0.16 + t * 0.84, 0, 1)) ** 0.7)
+        shape = ribbon(strand, width * 0.5, lambda t: np.sin(np.pi * np.clip(0.05 + t * 0.95, 0, 1)) ** 0.7)
         colour = mix(RAINBOW[(first + j) % len(RAINBOW)], "#ffffff", 0.12)
         part = rig.fill(shape, colour, vol=0.4, edge=0.6, tex=0.5, rim=0.25)
         rig.stroke(strand, mix(colour, INK, 0.35), 0.022, 0.35, broken=0.5, clip=part)

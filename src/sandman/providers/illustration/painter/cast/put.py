@@ -51,6 +51,7 @@ def put(canvas: Canvas, figure: Figure, slot: Slot, *, prop_in_hands: PropInHand
         rot=-5 if slot.floats else 0,
         floats=slot.floats,
         prop=prop_in_hands if figure.pose is Pose.HOLD else None,
+        tilt=float(canvas.rng.uniform(-3.5, 3.5)),
     )
     if not slot.floats:
         canvas.dark(slot.x, slot.y + 0.01 * radius, wide * radius, 0.36 * radius, _SHADOW, 0.60)

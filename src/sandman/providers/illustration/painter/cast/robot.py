@@ -61,7 +61,9 @@ def _rounded(cx: float, cy: float, rx: float, ry: float, r: float) -> Shape:
 
 def _head(stage: Stage, rig: Rig, shell: str, pose: Pose) -> None:
     away, asleep = pose is Pose.FROM_BEHIND, pose is Pose.SLEEP
-    tilt = {Pose.LOOK_UP: -12.0, Pose.SLEEP: 10.0, Pose.HUG: 10.0, Pose.FROM_BEHIND: 6.0}.get(pose, 4.0)
+    tilt = {Pose.LOOK_UP: -12.0, Pose.SLEEP: 10.0, Pose.HUG: 10.0, Pose.FROM_BEHIND: 6.0}.get(
+        pose, 4.0
+    ) + stage.tilt
     crown = rig.sub(0.06, 0, 1, tilt)
     dark = mix(shell, "#4a5266", 0.62)
     crown.fill(

@@ -79,7 +79,7 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
         rig.fill(tufted, kind.light, 0.95, edge=0.2, tex=0.25, soft=0.8, clip=part)
     if kind.wings:
         wing(rig.sub(-0.42, 1.05, 1.05, -14), kind)
-    crown = rig.sub(0.10, -kind.neck, 1.05, 4 - 13 * lifted)
+    crown = rig.sub(0.10, -kind.neck, 1.05, 4 - 13 * lifted + stage.tilt)
     _shade_under_the_chin(rig, stage)
     if "forelock" in kind.marks:  # and the mane behind it
         mane = points(-0.30, -0.7, -0.62, -0.1, -0.60, 0.55, -0.86, 1.2)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sandman.providers.illustration.painter.brush import Shape, mirror, points, smooth
+from sandman.providers.illustration.painter.brush import Shape, mirror, points, rgb, smooth
 
 # What a figure wears is the accent that keeps it the same from page to page.
 ACCENTS = ("#c4574f", "#4f7fa6", "#d99a3f", "#6f8f5f", "#8a6aa8", "#3f8a8c", "#cf6f86")
@@ -53,6 +53,11 @@ class Species:
     def limb(self) -> str:
         """The colour of arms and legs."""
         return self.dark if self.limbs == "dark" else self.fur
+
+    @property
+    def pencil(self) -> float:
+        """How firmly its outline is drawn: pale fur needs a line to leave a pale ground."""
+        return 0.64 if float(rgb(self.fur).mean()) > 0.84 else 0.40
 
     @property
     def sock(self) -> str:

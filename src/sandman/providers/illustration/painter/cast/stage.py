@@ -25,6 +25,7 @@ class Stage:
     rot: float = 0
     floats: bool = False
     prop: PropInHands | None = None
+    tilt: float = 0  # degrees this page leans the head, so that no two pages hold it alike
 
     @property
     def flip(self) -> bool:

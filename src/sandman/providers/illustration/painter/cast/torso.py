@@ -20,20 +20,19 @@ def torso(
     if kind.shag:
         rig.hairs(part, mix(kind.fur, "#ffffff", 0.45), int(80 * hairs), 0.20, 0.038, 0.26, origin=flow)
         rig.hairs(part, mix(kind.fur, kind.dark, 0.5), int(55 * hairs), 0.18, 0.032, 0.18, origin=flow)
-    rig.contour(shape, kind.dark, 0.38)
+    rig.contour(shape, kind.dark, kind.pencil)
     return part
 
 
 def _woolly(rig: Rig, kind: Species, outline: Shape) -> Part:
-    """Curls along the outline and inside it, so that the silhouette is a cloud."""
-    rim = outline[:: max(1, len(outline) // 15)]
+    """Curls along the outline and in rings inside it, so that the silhouette is a cloud."""
     centre = outline.mean(0)
-    spots = [(float(x), float(y), 0.27) for x, y in centre + (rim - centre) * 0.86]
-    inner = centre + (rim[::2] - centre) * 0.45
     part = rig.fill(outline, kind.fur, vol=0.4, edge=0.2)
-    puffs(rig, spots, kind.fur, kind.dark)
-    whole = puffs(rig, [(float(x), float(y), 0.30) for x, y in inner], kind.fur, kind.dark)
-    return whole if not part.cover.size else part
+    rig.contour(outline, kind.dark, 0.2)
+    for share, count, r in ((0.88, 16, 0.27), (0.60, 10, 0.32), (0.28, 5, 0.36)):
+        ring = centre + (outline[:: max(1, len(outline) // count)] - centre) * share
+        puffs(rig, [(float(x), float(y), r) for x, y in ring], kind.fur, kind.dark)
+    return part
 
 
 def belly(rig: Rig, kind: Species, outline: Shape, part: Part) -> None:

@@ -91,7 +91,7 @@ def _on_fours(stage: Stage, kind: Species, pose: Pose) -> Head:
         0.90,
     )
     shell(rig, kind, dome, middle=(-0.32, 0.08))
-    crown = rig.sub(1.26, 0.18 if asleep else -0.72, 0.98, 8 if asleep else 5 - 13 * lifted)
+    crown = rig.sub(1.26, 0.18 if asleep else -0.72, 0.98, 8 if asleep else 5 - 13 * lifted + stage.tilt)
     scarf(rig.sub(1.18, -0.02 if asleep else -0.80, 0.85, -8), kind.accent, ends=not asleep)
     head(crown, kind, stage.gaze(closed=asleep, pitch=lifted, turned=max(0.4, stage.turned)))
     return head_at(crown)

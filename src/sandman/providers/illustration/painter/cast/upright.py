@@ -67,7 +67,9 @@ def upright(stage: Stage, kind: Species, *, arms: Arms, legs: Legs, lifted: floa
         )
     if legs is Legs.SEATED:
         _seated_legs(rig, kind)
-    crown = rig.sub(0.04, -kind.neck * 0.6, 1.05, 3 - 11 * lifted + (6 if arms is Arms.HUG else 0))
+    crown = rig.sub(
+        0.04, -kind.neck * 0.6, 1.05, 3 - 11 * lifted + (6 if arms is Arms.HUG else 0) + stage.tilt
+    )
     shade = mix(stage.canvas.shade_colour, "#ffffff", 0.15)
     rig.wash(oval(0.08, 0.92, 0.62, 0.26), shade, 0.6, edge=0, tex=0.2, soft=rig.seen(0.12), clip=part)
     dress(rig.sub(0.04, -kind.neck * 0.6), kind, low=kind.neck * 0.4)

@@ -23,7 +23,9 @@ def child(stage: Stage, who: str, pose: Pose, variant: int) -> Head:
     seated = pose in _SEATED
     lean = {Pose.HUG: 6.0, Pose.WALK: 3.0}.get(pose, 0.0)
     rig = stage.rig(SEATED_GROUND if seated else STANDING_GROUND, rot=lean)
-    tilt = {Pose.LOOK_UP: -9.0, Pose.HUG: 11.0, Pose.FROM_BEHIND: 7.0, Pose.READ: 3.0}.get(pose, 4.0)
+    tilt = {Pose.LOOK_UP: -9.0, Pose.HUG: 11.0, Pose.FROM_BEHIND: 7.0, Pose.READ: 3.0}.get(
+        pose, 4.0
+    ) + stage.tilt
     crown = rig.sub(0.02, 0, 1, tilt)
     away = pose is Pose.FROM_BEHIND
     if not away:
@@ -146,7 +148,7 @@ _ARMS: dict[Pose, tuple[tuple[tuple[float, ...], float, int], ...]] = {
         ((0.38, 1.06, 0.60, 1.52, 0.16, 1.62), 190, -1),
     ),
     Pose.WALK: (((-0.38, 1.06, -0.66, 1.40, -0.78, 1.76), 110, 1),),
-    Pose.HUG: (((0.38, 1.06, 0.80, 1.26, 1.16, 1.16), -16, 1),),
+    Pose.HUG: (((0.38, 1.06, 0.80, 1.34, 1.16, 1.40), 4, 1),),
 }
 
 
