@@ -75,19 +75,23 @@ def grows(canvas: Canvas, hour: Palette, k: int, at: Anchor) -> None:
     for j, (side, lean, tall) in enumerate(
         ((-1.0, 0.75, 1.5), (1.0, 0.6, 1.75), (1.0 if k % 2 else -1.0, 0.15, 1.2))
     ):
-        way = [(0.25, -0.45), (lean * 0.3, tall * 0.25), (lean * 0.75, tall * 0.55), (lean, tall * 0.85)]
+        way = [(0.03, -0.3), (lean * 0.42, tall * 0.2), (lean * 0.62, tall * 0.52), (lean, tall * 0.85)]
         stem = smooth([(x + side * across * r, y - up * r) for across, up in way], closed=False, n=9)
         tip_x, tip_y = float(stem[-1][0]), float(stem[-1][1])
         roll = moved(
             spiral(0, 0, r * 0.17, 1.3, start=180, steps=22)[:20] * (side, 1), tip_x + side * r * 0.17, tip_y
         )
-        stems.append(ribbon(np.vstack([stem, roll])[::2], 4.6, lambda t: 1 - 0.72 * t, n=4))
+        stems.append(
+            ribbon(
+                np.vstack([stem, roll])[::2], 4.2, lambda t: np.minimum(1, 0.35 + 5 * t) * (1 - 0.7 * t), n=4
+            )
+        )
         tips.append((tip_x - side * r * 0.1, tip_y + r * 0.16))
         for i in range(5):
             px, py = stem[int((0.18 + 0.17 * i) * (len(stem) - 1))]
-            size = float(np.clip(r * (0.52 - 0.06 * i), 11, 30))
+            size = float(np.clip(r * (0.42 - 0.045 * i), 10, 26))
             turned = side if (i + j) % 2 else -side
-            leaves[i].append(leaf(float(px), float(py), size, size * 0.52, -90 + turned * (52 - 4 * i)))
+            leaves[i].append(leaf(float(px), float(py), size, size * 0.46, -90 + turned * (64 - 5 * i)))
     canvas.body(stems, green, 0.96, edge=0.6, ew=2, rim=0.3, rough=0.2)
     for i, group in enumerate(leaves):
         canvas.body(group, mix(green, young, 0.2 + 0.18 * i), 0.96, edge=1.0, ew=2.4, rim=0.3, rough=0.25)
