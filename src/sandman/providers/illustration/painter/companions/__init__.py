@@ -6,7 +6,7 @@ from sandman.providers.illustration.painter.brush import Canvas
 from sandman.providers.illustration.painter.companions.registry import COMPANIONS, Companion
 from sandman.providers.illustration.painter.props.motif import Bounds, Motif
 
-for _family in ("furry", "insects", "pond", "sky"):
+for _family in ("birds", "furry", "insects", "pond", "sky"):
     import_module(f"{__name__}.{_family}")  # each file enters its own friends
 
 
