@@ -13,7 +13,7 @@ from sandman.ports.narration import Passage
 from sandman.providers.narration.kokoro import KokoroNarrator
 from sandman.providers.narration.kokoro.model import MOST_PHONEMES
 from sandman.providers.narration.kokoro.voices import VOICES
-from sandman.providers.narration.sound import decode, encode_mp3, joined, loudness_lufs, true_peak_dbtp
+from sandman.providers.narration.sound import decode, encode_mp3, joined, level, loudness_lufs, true_peak_dbtp
 from sandman.stories import Language, Token
 from tests.narration import house
 from tests.narration.house import LINES, humming, kokoro, read
@@ -56,6 +56,13 @@ def test_a_reading_is_near_the_books_loudness_before_it_is_levelled(readings, la
     samples = readings[language].samples
     assert loudness_lufs(samples, 24_000) == pytest.approx(-19, abs=2.5)
     assert true_peak_dbtp(samples) <= -1.5
+
+
+@EVERY_LANGUAGE
+def test_a_levelled_scene_is_at_the_books_loudness(readings, language):
+    done = level(readings[language].samples, 24_000)
+    assert loudness_lufs(done, 24_000) == pytest.approx(-19, abs=1)
+    assert true_peak_dbtp(done) <= -1.5
 
 
 def test_the_pause_after_a_sentence_is_as_long_as_asked():

@@ -46,6 +46,18 @@ def test_a_name_is_said_as_its_family_says_it():
     assert told[0].phonemes == said[0].phonemes
 
 
+def test_a_name_inside_another_word_is_left_alone():
+    readings = [("Ann", "Ahn"), ("मीर", "राम")]
+    assert western.speak("Anna", EN, "af_heart", readings) == western.speak("Anna", EN, "af_heart")
+    assert western.speak("मीरा", HI, "hm_psi", readings) == western.speak("मीरा", HI, "hm_psi")
+
+
+def test_a_name_of_two_words_is_said_in_its_first_place():
+    told = western.speak("Mary Jane slept", EN, "af_heart", [("Mary Jane", "Marijayn")])
+    assert told[0].phonemes
+    assert told[1] == Spoken("Jane", "")
+
+
 def test_a_japanese_name_in_an_english_story_is_read_in_japanese():
     assert of(western.speak("Good night, ミラ.", EN, "af_heart"))["ミラ."] == "mʲiɾa."
 

@@ -14,6 +14,7 @@ EN, FR, HI, JA = Language.ENGLISH, Language.FRENCH, Language.HINDI, Language.JAP
         (EN, ["The moon rose.", "The owl woke."]),
         (EN, ["Mr. Bear met Dr. Owl.", "They talked."]),
         (EN, ["The jar held 3.5 cups.", "It was full!"]),
+        (EN, ["She said no.", "He counted to no. 5 and slept."]),
         (EN, ["J. K. Badger wrote it.", "So do I.", "We agree."]),
         (EN, ["“Hush!” said the owl.", "“It is late.”", "They slept."]),
         (EN, ["She looked… and there it was.", "A star!"]),

@@ -19,11 +19,11 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"\n+")
 
 _WRITTEN_TITLES = """
-mr mrs ms dr st jr sr prof rev capt gen lt col sgt no fig vol approx dept mt
-m mm mme mlle mlles mmes ste bd av p n
+Mr Mrs Ms Dr St Prof Rev Capt Gen Lt Col Sgt Mt Mme Mlle M MM Mmes Mlles Ste
 डॉ श्री सुश्री प्रो पं कु
 """
 _TITLES = frozenset(_WRITTEN_TITLES.split())
+_BEFORE_NUMBERS = frozenset({"no", "p", "pp", "fig", "vol", "n"})
 # These end a sentence only where a capital follows.
 _WRITTEN_SHORT = "etc eg ie am pm a.m p.m e.g i.e inc ltd co env ex cf vs"
 _SHORT = frozenset(_WRITTEN_SHORT.split())
@@ -84,10 +84,11 @@ def _full_stop_closes(before: str, after: str) -> bool:
     if after[:1].isalnum():
         return False
     word = re.split(r"[\s\"'“‘«(\[]", before)[-1]
-    if word.lower() in _TITLES:
+    following = after.lstrip()[:1]
+    if word in _TITLES or (word.lower() in _BEFORE_NUMBERS and following.isdecimal()):
         return False
     if word.lower().replace(".", "") in _SHORT or word.lower() in _SHORT:
-        return after.lstrip()[:1].isupper()
+        return following.isupper()
     # An initial, as in J. K. Rowling; but "so do I." ends.
     initial = len(word.split(".")[-1]) == 1 and word[-1:].isupper() and word != "I"
     return not initial

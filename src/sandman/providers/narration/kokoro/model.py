@@ -67,7 +67,7 @@ class KokoroModel:
         """The session, opened (about a second) when first asked for. Raises ModelMissing."""
         with self._opening:
             if self._session is None:
-                self._session = _open(_weights())
+                self._session = _open(weights())
             return self._session
 
 
@@ -82,7 +82,7 @@ def _open(weights: bytes) -> "onnxruntime.InferenceSession":
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def _weights() -> bytes:
+def weights() -> bytes:
     """The model's file, put together from the packages that carry it in parts, and checked."""
     parts: list[bytes] = []
     for number in range(1, _PARTS + 1):

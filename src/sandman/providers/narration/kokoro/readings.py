@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+# Vowel signs of Devanagari belong to a word, though `\\w` does not know it.
+_LETTER = r"[\w\u0900-\u0963]"
+
 
 def with_readings(words: list[str], readings: Sequence[tuple[str, str]]) -> list[str]:
     """The words with each name as it is said; a name of several words is said in its first place."""
@@ -11,7 +14,7 @@ def with_readings(words: list[str], readings: Sequence[tuple[str, str]]) -> list
         parts = name.split()
         if not parts or not reading.strip():
             continue
-        pattern = [re.compile(rf"(?<!\w){re.escape(part)}(?!\w)", re.IGNORECASE) for part in parts]
+        pattern = [re.compile(rf"(?<!{_LETTER}){re.escape(part)}(?!{_LETTER})", re.I) for part in parts]
         for at in range(len(said) - len(parts) + 1):
             if said[at] != words[at]:
                 continue

@@ -1,0 +1,1 @@
+"""Measurements a developer runs by hand; nothing here ships."""
