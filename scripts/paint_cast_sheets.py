@@ -43,13 +43,16 @@ def sheet(figures: list[Figure], *, columns: int, size: float, width: int = 2048
     canvas.sky(["#8f96c4", "#b9b0cc", "#e6cfc4", "#f6e3c8"])
     for i, figure in enumerate(figures):
         facing = 0.45 if i % 2 == 0 else -0.45
-        x, y = (i % columns + 0.5) * canvas.w / columns, (i // columns + 1) * (canvas.h - 10) / rows - 10
+        x, y = (
+            60 + (i % columns + 0.5) * (canvas.w - 120) / columns,
+            (i // columns + 1) * (canvas.h - 10) / rows - 10,
+        )
         put(canvas, figure, Slot(x, y, size, facing, (facing, -0.35)), prop_in_hands=a_star)
     return Image.fromarray(canvas.finish(border=False, warm="#fff6ea").to_uint8())
 
 
 SHEETS = {
-    "heroes": lambda: sheet(HEROES, columns=7, size=40),
+    "heroes": lambda: sheet(HEROES, columns=7, size=38),
     "poses": lambda: sheet(POSES, columns=9, size=27),
     "children": lambda: sheet(CHILDREN, columns=6, size=74),
 }

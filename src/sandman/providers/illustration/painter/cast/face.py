@@ -138,7 +138,7 @@ def eyes(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
                 lid=_pencil(kind),
             )
         brow = points(
-            side * (ex - 0.10), ey - 0.36, side * (ex + 0.04), ey - 0.42, side * (ex + 0.15), ey - 0.38
+            side * (ex - 0.10), ey - 0.40, side * (ex + 0.04), ey - 0.43, side * (ex + 0.15), ey - 0.36
         )
         if not kind.button_eyes:
             rig.stroke(gaze.lay(brow), mix(kind.dark, INK, 0.3), 0.045, 0.28, broken=0.4)

@@ -34,8 +34,9 @@ def face(rig: Rig, looks: Looks, gaze: Gaze) -> None:
         look = (-gaze.look[0] if there.flip else gaze.look[0], gaze.look[1])
         iris = "#4d3428" if looks.hair < "#9" else "#5f7f94"
         eye(there, 0, 0, 0.125 * near, 0.168, look=look, iris=iris, closed=gaze.closed, lash=looks.lashes)
+        # Inner ends high: a brow that slopes to the nose looks cross.
         brow = points(
-            side * 0.24 + slide, -0.17 - up, side * 0.38 + slide, -0.23 - up, side * 0.50 + slide, -0.17 - up
+            side * 0.24 + slide, -0.21 - up, side * 0.37 + slide, -0.25 - up, side * 0.51 + slide, -0.17 - up
         )
         rig.stroke(brow, mix(looks.hair, INK, 0.3), 0.044, 0.55, broken=0.25)
     tip = slide * 1.15
