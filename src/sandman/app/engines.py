@@ -13,7 +13,7 @@ from sandman.production.crew import Chair, Crew
 from sandman.stories import StoryRequest
 
 if TYPE_CHECKING:
-    from sandman.providers.illustration.painter import WatercolourPainter
+    from sandman.providers.illustration.painter.engine import WatercolourPainter
     from sandman.providers.narration.kokoro import KokoroNarrator
     from sandman.providers.storytelling.builtin import BuiltinStoryteller
 
@@ -42,7 +42,7 @@ class Engines:
     @cached_property
     def painter(self) -> "WatercolourPainter":
         """The built-in painter."""
-        from sandman.providers.illustration.painter import WatercolourPainter  # noqa: PLC0415
+        from sandman.providers.illustration.painter.engine import WatercolourPainter  # noqa: PLC0415
 
         return WatercolourPainter()
 
