@@ -16,7 +16,7 @@ from sandman.providers.illustration.painter.brush import (
 )
 from sandman.stories.staging import Pose
 
-from .face import eye
+from .face import BLUSH, eye
 from .rig import INK, Rig, curve, moved, oval
 from .species import ACCENTS
 from .stage import Head, Stage
@@ -104,9 +104,7 @@ def _owl_face(stage: Stage, rig: Rig, coat: Plumage, pose: Pose) -> None:
         x = side * 0.43 + slide
         disc = tuft(oval(x, -0.18 - up, 0.49, 0.51), rig.rng, 0.05, 0.1, 0.2)
         rig.fill(disc, coat.front, 0.96, vol=0.3, edge=0.5)
-        rig.wash(
-            oval(side * 0.62 + slide, 0.22 - up, 0.2, 0.13), "#ee9a8e", 0.55, edge=0, soft=rig.seen(0.08)
-        )
+        rig.wash(oval(side * 0.62 + slide, 0.22 - up, 0.2, 0.13), BLUSH, 0.45, edge=0, soft=rig.seen(0.08))
         _bird_eye(stage, rig, x, -0.18 - up, 0.23, coat.iris, pose, left=side < 0)
         tufted = curve(
             side * 0.30,
@@ -171,7 +169,7 @@ def _penguin_face(stage: Stage, rig: Rig, coat: Plumage, pose: Pose, body: Part)
     mask = moved(smooth(mirror(half)), slide, -up)
     rig.fill(mask, coat.front, 0.97, edge=0.35, tex=0.2, soft=rig.seen(0.02), clip=body)
     for side in (-1, 1):
-        rig.wash(
+        rig.fill(
             oval(side * 0.52 + slide, 0.34 - up, 0.18, 0.12),
             "#ee9a8e",
             0.6,

@@ -10,6 +10,7 @@ from sandman.providers.illustration.painter.brush import Colour, Part, Shape, mi
 from .rig import INK, Rig, oval
 from .species import Species
 
+BLUSH = "#f08e84"
 # Round these eyes the fur is dark: closed, they are drawn light.
 _MASKED = {"panda_eyes", "raccoon_mask", "badger_stripes"}
 
@@ -116,7 +117,8 @@ def eyes(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
     for side in (-1, 1):
         blush = gaze.lay(points(side * (ex + 0.20), ey + 0.36))[0]
         cheek = oval(blush[0], blush[1], 0.20, 0.13)
-        rig.wash(cheek, "#ee9a8e", 0.62, edge=0, tex=0.5, grain=0.1, soft=rig.seen(0.08), clip=skin)
+        # Body colour, not a glaze: pink over green or blue would only be mud.
+        rig.fill(cheek, BLUSH, 0.50, edge=0, tex=0.5, grain=0.1, soft=rig.seen(0.08), clip=skin)
         x, y = gaze.lay(points(side * ex, ey))[0]
         narrowed = er * (1 - 0.12 * abs(gaze.turned)) if side * gaze.turned > 0 else er
         if kind.button_eyes and not gaze.closed:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sandman.providers.illustration.painter.brush import mirror, mix, points, smooth
+from sandman.providers.illustration.painter.brush import Part, mirror, mix, points, smooth
 from sandman.stories.staging import Pose
 
-from .face import eye
+from .face import BLUSH, eye
 from .rig import INK, Rig, curve, oval
 from .species import ACCENTS
 from .stage import Head, Stage
@@ -72,7 +72,7 @@ def whale(stage: Stage, pose: Pose, variant: int) -> Head:
     x, y, r = rig.rng.uniform(-3.5, 3.4, 40), rig.rng.uniform(-1.9, 0.3, 40), rig.rng.uniform(0.03, 0.13, 40)
     spots = [oval(float(a), float(b), float(c), float(c) * 0.8) for a, b, c in zip(x, y, r, strict=True)]
     rig.fills(spots, mix(skin, "#ffffff", 0.65), 0.5, clip=part, edge=0.3, soft=0.6)
-    _face(stage, rig, skin, pose)
+    _face(stage, rig, skin, pose, part)
     rig.contour(body, mix(skin, INK, 0.4), 0.4, 0.05)
     if pose is Pose.HOLD:
         stage.hand_over(rig, 1.5, -2.75, 1.7)  # balanced on the brow, as whales hold things
@@ -86,14 +86,14 @@ def whale(stage: Stage, pose: Pose, variant: int) -> Head:
     return Head(*rig.at(2.9, 0.1), stage.size)
 
 
-def _face(stage: Stage, rig: Rig, skin: str, pose: Pose) -> None:
+def _face(stage: Stage, rig: Rig, skin: str, pose: Pose, body: Part) -> None:
     closed = pose in (Pose.SLEEP, Pose.READ, Pose.HUG)
     mouth = points(4.80, 0.34, 4.2, 0.64, 3.5, 0.66, 2.95, 0.42, 2.72, 0.10)
     rig.stroke(mouth, mix(skin, INK, 0.75), 0.085, 0.8, broken=0.15)
     look = (stage.look[0] * (-1 if rig.flip else 1), stage.look[1])
     eye(rig.sub(3.10, -0.34, 1.9), 0, 0, 0.165, 0.19, look=look, iris="#4a5a86", closed=closed, lash=closed)
     rig.stroke(points(2.65, -0.86, 3.02, -1.04, 3.40, -0.92), mix(skin, INK, 0.5), 0.06, 0.4)
-    rig.wash(oval(2.50, 0.22, 0.44, 0.28), "#f0a79a", 0.75, edge=0, soft=rig.seen(0.14))
+    rig.fill(oval(2.50, 0.22, 0.44, 0.28), BLUSH, 0.5, edge=0, soft=rig.seen(0.14), clip=body)
     if pose is not Pose.SLEEP:  # a little fountain of light
         for dx, h in ((-0.25, 0.9), (0.05, 1.15), (0.35, 0.85)):
             jet = points(1.55, -2.12, 1.55 + dx * 0.8, -2.12 - h, 1.55 + dx * 2.2, -2.2 - h * 0.72)

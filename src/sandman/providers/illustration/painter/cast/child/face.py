@@ -27,7 +27,7 @@ def face(rig: Rig, looks: Looks, gaze: Gaze) -> None:
     slide, up = gaze.turned * 0.20, gaze.pitch * 0.16
     for side in (-1, 1):
         cheek = oval(side * 0.50 + slide, 0.42 - up, 0.20, 0.14)
-        rig.wash(cheek, looks.blush, 0.62, edge=0, tex=0.3, soft=rig.seen(0.08), clip=skin)
+        rig.fill(cheek, looks.blush, 0.48, edge=0, tex=0.3, soft=rig.seen(0.08), clip=skin)
         x, y = side * 0.36 + slide, 0.14 - up
         near = 0.9 if side * gaze.turned > 0 else 1.0
         there = rig.sub(x, y, flip=side < 0)

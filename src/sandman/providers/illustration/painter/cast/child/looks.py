@@ -35,7 +35,7 @@ class Looks:
     @property
     def blush(self) -> Colour:
         """Warm cheeks on any skin."""
-        return mix("#f0958a", self.skin, 0.15)
+        return mix("#ea7d74", self.skin, 0.25)
 
 
 # Skin, with the hair colours that go with it.
