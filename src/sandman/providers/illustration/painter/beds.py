@@ -84,7 +84,7 @@ class BedFromTheFoot:
         p.dark(x, y + 6, w * 0.72, w * 0.1, view.palette.shade, 0.5)
         head = points(x - w * 0.42, y - w * 0.4, x - w * 0.43, y - w * 0.74, x - w * 0.34, y - w * 0.86, x,
             y - w * 0.93, x + w * 0.34, y - w * 0.86, x + w * 0.43, y - w * 0.74, x + w * 0.42, y - w * 0.4)
-        board = p.body(smooth(head), wood, vol=0.5, volk=0.12, edge=0.8, tex=0.6, rim=0.35)
+        board = p.body(smooth(head), wood, vol=0.5, volk=0.12, edge=0.8, tex=0.35, rim=0.35)
         t = np.arange(10) * np.pi / 5 - np.pi / 2
         r = np.where(np.arange(10) % 2 == 0, w * 0.05, w * 0.027)
         p.glaze(smooth(np.c_[x + np.cos(t) * r, y - w * 0.82 + np.sin(t) * r], n=5), view.palette.shade, 0.7,

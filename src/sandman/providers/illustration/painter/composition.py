@@ -201,6 +201,8 @@ class _Page:
         """Where the hero and the child stand: together, or the hero afloat and the child ashore."""
         hero, child = self.staging.hero, self.staging.child
         afloat = stage.afloat if self.hero_swims else None
+        if child is not None and afloat is not None and abs(afloat.x - stage.x) < 2.8 * stage.size:
+            afloat = None  # the same water (or air): they float side by side
         if child is None or afloat is not None:
             slots: dict[str, Slot] = {}
             if afloat is not None:
@@ -212,8 +214,7 @@ class _Page:
             else:
                 slots["hero"] = self._slot(hero, stage.x, stage.y, stage.size, stage.look)
             if child is not None:
-                look = (0.6 if slots["hero"].x > stage.x else -0.6, -0.2)
-                slots["child"] = self._slot(child, stage.x, stage.y, stage.size * 0.9, look)
+                slots["child"] = self._ashore(child, stage, slots["hero"])
             return slots
         # The hero takes the inner side, where the light and the landmark are.
         side = 1.0 if stage.look[0] > 0 else -1.0
@@ -236,6 +237,19 @@ class _Page:
             "hero": self._slot(hero, hero_x, stage.y + 4, each, hero_look, facing=-inward),
             "child": self._slot(child, child_x, stage.y - 4, each, (inward * 1.4, -0.2), facing=inward),
         }
+
+    def _ashore(self, child: Figure, stage: Stage, hero: Slot) -> Slot:
+        """Where the child watches a hero who floats: on the stage, or far enough aside not to hide them."""
+        toward = 1.0 if hero.x > stage.x else -1.0
+        size, x = stage.size * 0.9, stage.x
+        if stage.footing:
+            hero_reach = self._look(self.staging.hero, floats=True).reach(hero.facing)
+            child_reach = self._look(child).reach(toward)
+            if toward > 0:
+                x = min(x, hero.x - hero_reach[0] * hero.size - 0.7 * child_reach[1] * size)
+            else:
+                x = max(x, hero.x + hero_reach[1] * hero.size + 0.7 * child_reach[0] * size)
+        return self._slot(child, x, stage.y, size, (0.6 * toward, -0.2))
 
     def _inside(self, figure: Figure, slot: Slot) -> Slot:
         """The slot, moved sideways or made smaller until the figure is clear of the border."""

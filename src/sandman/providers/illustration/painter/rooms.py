@@ -209,8 +209,8 @@ def table_lamp(view: View, x: float, y: float, s: float, *, lit: float) -> None:
     """A lamp with a cloth shade, (x, y) the middle of its foot; `lit` 0..1."""
     p = view.canvas
     if lit:
-        p.lamp(x, y - s * 0.5, s * 4.2, "#ffbe6a", 0.75 * lit)
-        p.glow(x, y - s * 0.9, s * 3.0, "#ffc777", 0.42 * lit)
+        p.lamp(x, y - s * 0.5, s * 6.4, "#ffbe6a", 0.85 * lit)
+        p.glow(x, y - s * 0.9, s * 3.4, "#ffc777", 0.46 * lit)
     p.body(smooth(points(x - s * 0.3, y, x - s * 0.13, y - s * 0.3, x - s * 0.08, y - s * 0.62, x + s * 0.08,
         y - s * 0.62, x + s * 0.13, y - s * 0.3, x + s * 0.3, y)), view.tint("#7f9aa4"), vol=0.5, edge=0.8)
     shade = points(x - s * 0.5, y - s * 0.56, x - s * 0.28, y - s * 1.16, x + s * 0.28, y - s * 1.16,

@@ -126,6 +126,8 @@ def bank(view: View, x: float, y: float, w: float, h: float, *, a: float = 0.95,
     top, low = cloud_colours(view)
     if view.palette.is_dark:  # by night they hold the moonlight, and a little of the evening
         top, low = mix(top, "#f6dfd8", 0.5), mix(low, "#a9a0d4", 0.5)
+    else:  # not the paper's white: somebody pale may sit here
+        top = mix(top, view.palette.sky[1], 0.2)
     puffs = []
     for i in range(heads):
         t = (i + 0.5) / heads
@@ -146,7 +148,8 @@ def bank(view: View, x: float, y: float, w: float, h: float, *, a: float = 0.95,
 def nestle(view: View, boxes: Sequence[tuple[float, float, float, float]]) -> None:
     """Small puffs over the feet of whoever sits on a cloud."""
     for x0, _, x1, y1 in boxes:
-        bank(view, (x0 + x1) / 2, y1 - 4, (x1 - x0) * 1.15, 30, a=0.92, heads=5)
+        if y1 > 650:  # those afloat have no feet on the cloud
+            bank(view, (x0 + x1) / 2, y1 - 4, (x1 - x0) * 1.15, 30, a=0.92, heads=5)
 
 
 def streaks(view: View, y: float, *, count: int = 4, a: float = 0.3) -> None:

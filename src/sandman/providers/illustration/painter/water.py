@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .brush import ellipse, mix, points, ribbon, smooth
 from .palettes import Colour
-from .view import HEIGHT, WIDTH, View
+from .view import HEIGHT, WIDTH, Spot, View
 
 Points = NDArray[np.float64]
 
@@ -110,6 +110,13 @@ def boat(view: View, x: float, y: float, w: float, colour: Colour = "#c27a58") -
     inside = points(x - w * 0.5, y - w * 0.2, x, y - w * 0.24, x + w * 0.5, y - w * 0.24, x + w * 0.3,
         y + w * 0.02, x - w * 0.34, y + w * 0.02)
     p.body(smooth(inside), view.tint(mix(colour, "#5b3a30", 0.45)), vol=0.4, edge=0.7)
+
+
+def aboard(x: float, y: float, w: float) -> tuple[Spot, ...]:
+    """Where things lie in the boat so that most of them shows above the near side."""
+    rail = ((-0.53, -0.2), (-0.26, -0.115), (0.14, -0.115), (0.55, -0.25))
+    rim = [float(np.interp(k, [p[0] for p in rail], [p[1] for p in rail])) for k in (0.3, -0.3, 0.02)]
+    return tuple(Spot(x + k * w, y + r * w + 16, 72) for k, r in zip((0.3, -0.3, 0.02), rim, strict=True))
 
 
 def gunwale(view: View, x: float, y: float, w: float, colour: Colour = "#c27a58") -> None:

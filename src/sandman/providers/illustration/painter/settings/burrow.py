@@ -102,6 +102,7 @@ def by_the_hearth(view: View) -> Play:
     p, pal = view.canvas, view.palette
     room = smooth(points(40, 790, 40, 420, 140, 200, 360, 80, 620, 60, 860, 130, 1000, 330, 1010, 790))
     _den(view, room, (800, 520))
+    _lamplight(view, 660, 420, 720, 0.7)
     _roots(view, ((220, 150, 250, 210, 230, 290), (420, 66, 440, 130, 410, 180, 430, 220),
         (600, 60, 590, 110, 620, 150)))
     pane = round_pane(420, 250, 76)

@@ -23,9 +23,10 @@ from sandman.providers.illustration.painter.plants import (
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import cloud, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
-from sandman.providers.illustration.painter.water import boat, glitter, gunwale, jetty, rings, ripples
+from sandman.providers.illustration.painter.water import aboard, boat, glitter, gunwale, jetty, rings, ripples
 
 WATER = "#9cc8da"
+PEAKS = np.array([(90.0, 0.8), (430.0, 0.5), (640.0, 1.0), (900.0, 0.66)])
 
 
 def on_the_bank(view: View) -> Play:
@@ -34,7 +35,7 @@ def on_the_bank(view: View) -> Play:
     wash(view, horizon=400, light=(290, 170), disc=48)
     for x, y, w, h in ((630, 120, 330, 60), (900, 210, 260, 46), (110, 100, 220, 40)):
         cloud(view, x, y, w, h, a=0.6)
-    mountains(view, 392, 4, 210, "#93a8cf", "#ffffff", far=0.42)
+    mountains(view, 392, 4, 230, "#93a8cf", "#ffffff", far=0.42, peaks=PEAKS)
     mountains(view, 402, 3, 110, "#7d9ab8", "#f4f6fb", far=0.22)
     for x, rx, ry in ((40, 110, 46), (170, 90, 36), (860, 120, 50), (990, 100, 60)):
         clump(view, x, 402 - ry * 0.4, rx, ry, SUMMER, far=0.18, n=80, leaf=7)
@@ -51,10 +52,10 @@ def on_the_bank(view: View) -> Play:
         ("lily", "gold", "blue", "coral"))
     reeds(view, (66, 96, 120, 152, 180), 728, (130, 210))
     yield Stage(x=725, y=694, size=92, look=(-0.6, -0.5), companion=Spot(900, 650, 72),
-        ground=(Spot(895, 706, 88), Spot(545, 712, 84), Spot(440, 716, 80)),
-        air=(Spot(880, 330, 90), Spot(560, 300, 84)), afloat=Spot(330, 610, 84), boat=(312, 484, 490, 540),
-        anchors=((400, 490, 50), (150, 560, 50), (280, 600, 44), (940, 620, 34), (540, 540, 44),
-        (120, 560, 40)))
+        ground=(Spot(895, 706, 88), Spot(545, 712, 84), Spot(440, 716, 80), Spot(370, 724, 76),
+        Spot(930, 650, 70)), footing=False, air=(Spot(880, 330, 90), Spot(560, 300, 84)),
+        afloat=Spot(330, 610, 84), boat=(312, 484, 490, 540), anchors=((400, 490, 50), (150, 560, 50),
+        (280, 600, 44), (940, 620, 34), (540, 540, 44), (120, 560, 40)))
     if view.swims:
         rings(view, 330, 620, 150)
     grass(view, (520, 920), (704, 748), 100, 28, OLIVE)
@@ -83,8 +84,8 @@ def at_the_jetty(view: View) -> Play:
     drift(view, lilies[::2] - (0, 8), 12, ("blush", "lily"), stem=0.3)
     jetty(view, -40, 560, 646)
     yield Stage(x=320, y=684, size=90, look=(0.6, -0.4), spread=2.4, companion=Spot(500, 676, 66),
-        ground=(Spot(480, 690, 80), Spot(110, 690, 78), Spot(84, 688, 70)),
-        air=(Spot(520, 290, 90), Spot(880, 280, 80)), afloat=Spot(720, 640, 86),
+        ground=(Spot(480, 690, 80), Spot(110, 690, 78), Spot(522, 694, 66), Spot(84, 688, 70)),
+        footing=False, air=(Spot(520, 290, 90), Spot(880, 280, 80)), afloat=Spot(720, 640, 86),
         anchors=((640, 596, 30), (860, 586, 30), (800, 696, 30), (700, 500, 50), (560, 520, 44)))
     if view.swims:
         rings(view, 720, 650, 150)
@@ -123,7 +124,7 @@ def among_the_lilies(view: View) -> Play:
         edge=0.9, a=0.95)
     drift(view, lilies[::2] - (0, 8), 13, ("blush", "lily"), stem=0.3)
     yield Stage(x=575, y=632, size=86, look=(-0.5, -0.5), spread=2.3, companion=Spot(330, 600, 66),
-        ground=(Spot(740, 612, 72), Spot(420, 608, 72), Spot(580, 628, 70)), footing=view.aboard == 0,
+        ground=aboard(580, 650, length), footing=view.aboard == 0,
         air=(Spot(350, 280, 90), Spot(760, 260, 84)), afloat=Spot(570, 650,
         90) if view.aboard == 0 else Spot(240, 610, 66), boat=(350, 540, 830, 690) if view.aboard else None,
         anchors=((120, 594, 30), (180, 704, 34), (880, 584, 30), (860, 684, 34), (180, 240, 80),

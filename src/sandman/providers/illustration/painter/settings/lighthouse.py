@@ -145,7 +145,7 @@ def at_the_landing(view: View) -> Play:
         p.body(ellipse(x, 590, 12, 6), view.tint("#b08a6c"), edge=0.8)
     p.line(points(402, 622, 450, 650, 516, 612), view.tint("#e3cfa6"), 4, 0.85, broken=0.1)
     yield Stage(x=720, y=694, size=92, look=(-0.7, -0.5), companion=Spot(900, 690, 68),
-        ground=(Spot(900, 704, 84), Spot(560, 704, 80), Spot(940, 700, 76)),
+        ground=(Spot(900, 704, 84), Spot(560, 704, 80), Spot(940, 700, 76)), footing=False,
         air=(Spot(520, 260, 90), Spot(640, 200, 80)), afloat=Spot(300, 640, 84), boat=(190, 590, 415, 660),
         anchors=((240, 110, 60), (500, 540, 46), (160, 560, 46), (640, 480, 44), (420, 600, 40)))
     if view.swims:

@@ -73,8 +73,8 @@ def above_the_clouds(view: View) -> Play:
     grass(view, (60, 660), (640, 690), 90, 20, OLIVE)
     _flowers(view, ((160, 640, 650, 690, 18),))
     yield Stage(x=390, y=690, size=92, look=(0.6, -0.5), companion=Spot(580, 690, 68),
-        ground=(Spot(560, 706, 84), Spot(220, 700, 82), Spot(150, 720, 76)),
-        air=(Spot(520, 280, 92), Spot(900, 320, 80)), afloat=Spot(830, 560, 84),
+        ground=(Spot(560, 706, 84), Spot(220, 700, 82), Spot(150, 720, 76), Spot(640, 702, 74)),
+        footing=False, air=(Spot(520, 280, 92), Spot(900, 320, 80)), afloat=Spot(830, 560, 84),
         anchors=((600, 560, 60), (880, 560, 60), (200, 470, 60), (300, 660, 34), (520, 660, 34)))
     grass(view, (200, 600), (694, 730), 80, 26, OLIVE)
     bank(view, 860, 700, 420, 90)

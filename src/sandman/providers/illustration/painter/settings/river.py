@@ -24,7 +24,7 @@ from sandman.providers.illustration.painter.plants import (
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import cloud, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
-from sandman.providers.illustration.painter.water import boat, gunwale, rings
+from sandman.providers.illustration.painter.water import aboard, boat, gunwale, rings
 
 WATER = "#8cc0d2"
 
@@ -82,8 +82,8 @@ def by_the_stone_bridge(view: View) -> Play:
     grass(view, (0, 430), (540, 690), 120, 24, OLIVE)
     _leaf_bank(view, (30, 380), (560, 690), 26)
     yield Stage(x=300, y=700, size=92, look=(0.6, -0.3), companion=Spot(470, 690, 70),
-        ground=(Spot(470, 716, 86), Spot(120, 712, 84), Spot(90, 650, 74)),
-        air=(Spot(470, 280, 90), Spot(620, 240, 80)), afloat=Spot(740, 690, 92),
+        ground=(Spot(430, 716, 80), Spot(120, 712, 84), Spot(90, 650, 74), Spot(400, 640, 70)),
+        footing=False, air=(Spot(470, 280, 90), Spot(620, 240, 80)), afloat=Spot(740, 690, 92),
         anchors=((700, 470, 60), (120, 590, 36), (800, 620, 50), (640, 640, 46), (920, 660, 50)))
     if view.swims:
         rings(view, 740, 700, 150)
@@ -112,7 +112,7 @@ def drifting_down(view: View) -> Play:
     if view.aboard:
         boat(view, 450, 664, length, "#b98a5e")
     yield Stage(x=445, y=646, size=86, look=(0.5, -0.5), spread=2.3, companion=Spot(760, 650, 66),
-        ground=(Spot(615, 626, 72), Spot(288, 622, 72), Spot(452, 642, 70)), footing=view.aboard == 0,
+        ground=aboard(450, 664, length), footing=view.aboard == 0,
         air=(Spot(620, 300, 90), Spot(330, 250, 80)), afloat=Spot(440, 670,
         92) if view.aboard == 0 else Spot(810, 640, 66), boat=(215, 550, 690, 706) if view.aboard else None,
         anchors=((130, 330, 70), (880, 330, 80), (640, 560, 44), (180, 650, 46), (860, 690, 46)))

@@ -12,6 +12,7 @@ from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import cloud, streaks, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
 from sandman.providers.illustration.painter.water import (
+    aboard,
     boat,
     glitter,
     gunwale,
@@ -60,7 +61,7 @@ def on_the_moons_path(view: View) -> Play:
     if view.aboard:
         boat(view, 410, 650, length)
     yield Stage(x=405, y=632, size=86, look=(0.6, -0.7), spread=2.3, companion=Spot(740, 610, 70),
-        ground=(Spot(575, 612, 72), Spot(248, 608, 72), Spot(412, 628, 70)), footing=view.aboard == 0,
+        ground=aboard(410, 650, length), footing=view.aboard == 0,
         boat=(175, 540, 690, 694) if view.aboard else None, air=(Spot(560, 250, 90), Spot(900, 300, 80)),
         afloat=Spot(400, 650, 92) if view.aboard == 0 else Spot(770, 600, 66),
         anchors=((700, 560, 46), (850, 610, 50), (560, 480, 36), (180, 560, 50), (930, 500, 40)))
@@ -97,7 +98,7 @@ def at_the_harbour_rock(view: View) -> Play:
     p.body([ellipse(x, y, 5, 4, n=12) for x, y in zip(view.rng.uniform(480, 1000, 24),
         view.rng.uniform(690, 750, 24), strict=True)], view.tint("#e9dcc8"), a=0.6, rough=0.3)
     yield Stage(x=680, y=690, size=90, look=(-0.7, -0.4), companion=Spot(930, 660, 70),
-        ground=(Spot(880, 712, 88), Spot(520, 716, 78), Spot(300, 650, 74)),
+        ground=(Spot(880, 712, 88), Spot(520, 716, 78), Spot(930, 690, 74)), footing=False,
         air=(Spot(480, 250, 90), Spot(160, 280, 80)), afloat=Spot(330, 640, 90),
         anchors=((300, 470, 50), (200, 560, 50), (420, 540, 44), (130, 650, 50), (560, 470, 36)))
     if view.swims:
@@ -127,7 +128,7 @@ def under_the_great_sky(view: View) -> Play:
     if view.aboard:
         boat(view, 655, 676, length, "#8fae9c")
     yield Stage(x=650, y=660, size=88, look=(-0.7, -0.6), spread=2.2, companion=Spot(350, 640, 70),
-        ground=(Spot(815, 640, 72), Spot(500, 636, 72), Spot(655, 654, 70)), footing=view.aboard == 0,
+        ground=aboard(655, 676, length), footing=view.aboard == 0,
         boat=(430, 570, 930, 716) if view.aboard else None, air=(Spot(480, 330, 92), Spot(880, 420, 80)),
         afloat=Spot(620, 670, 94) if view.aboard == 0 else Spot(270, 640, 66),
         anchors=((280, 560, 46), (420, 600, 50), (140, 640, 50), (880, 560, 44), (930, 660, 46)))

@@ -172,9 +172,9 @@ def across_the_rope_bridge(view: View) -> Play:
             2.2, 0.4, broken=0.5)
     lights = string_of_lights(view, ((150, 330), (740, 300)), sag=60, n=8)
     yield Stage(x=380, y=704, size=92, look=(0.6, -0.5), companion=Spot(560, 700, 68),
-        ground=(Spot(560, 716, 84), Spot(210, 716, 84), Spot(120, 716, 78)),
-        air=(Spot(560, 230, 88), Spot(620, 420, 74)), anchors=(*lights[1:8:2], (700, 130, 70),
-        (900, 130, 80), (250, 50, 60)))
+        ground=(Spot(560, 716, 84), Spot(210, 716, 84), Spot(120, 716, 78), Spot(620, 706, 70)),
+        footing=False, air=(Spot(560, 230, 88), Spot(620, 420, 74)),
+        anchors=(*lights[1:8:2], (700, 130, 70), (900, 130, 80), (250, 50, 60)))
     clump(view, 900, 740, 150, 70, SUMMER, n=120, leaf=10)
     clump(view, 740, 780, 110, 50, OLIVE, n=90, leaf=10)
     sprays(view, ("bl",), "#3f6a5c", leaf=22, reach=180, count=2)
