@@ -105,6 +105,7 @@ def _from_behind(stage: Stage, kind: Species) -> Head:
     rig.fill(curve(-0.12, 2.2, 0.12, 2.2, 0.06, 2.58, -0.02, 2.58), kind.fur, vol=0.3, edge=0.5)
     crown = rig.sub(0.06, 0, 1, 8)
     head_from_behind(crown, kind)
-    back = smooth(mirror([(0, 0.72), (0.58, 0.84), (0.98, 1.30), (1.04, 1.85), (0.72, 2.32), (0, 2.44)]))
+    scarf(rig.sub(0.04, -0.16, 0.95), kind.accent, ends=False)
+    back = smooth(mirror([(0, 0.80), (0.58, 0.84), (0.98, 1.30), (1.04, 1.85), (0.72, 2.32), (0, 2.44)]))
     shell(rig, kind, back, middle=(0, 1.58))
     return head_at(crown)

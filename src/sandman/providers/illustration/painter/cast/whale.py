@@ -1,7 +1,5 @@
 """The whale: it floats, wherever it is; asleep it drifts with closed eyes."""
 
-import numpy as np
-
 from sandman.providers.illustration.painter.brush import Part, mirror, mix, points, smooth
 from sandman.stories.staging import Pose
 
@@ -76,13 +74,13 @@ def whale(stage: Stage, pose: Pose, variant: int) -> Head:
     rig.contour(body, mix(skin, INK, 0.4), 0.4, 0.05)
     if pose is Pose.HOLD:
         stage.hand_over(rig, 1.5, -2.75, 1.7)  # balanced on the brow, as whales hold things
-    elif pose is Pose.READ:
-        book(rig.sub(3.4, -0.3, 1.5, 6), ACCENTS[variant % len(ACCENTS)])
     fin = curve(1.3, 1.15, 0.7, 2.0, -0.35, 2.75, -1.0, 2.85, -0.7, 2.15, -0.2, 1.4, 0.5, 1.0)
     if pose in (Pose.HUG, Pose.READ):
         fin = curve(0.9, 1.15, 1.9, 1.75, 3.1, 2.45, 3.5, 2.35, 2.9, 1.7, 1.9, 1.05, 1.3, 0.8)
     rig.fill(fin, mix(skin, "#6f8fb8", 0.25), vol=0.6, edge=0.6, ew=6, rim=0.4)
     rig.contour(fin, mix(skin, INK, 0.4), 0.4, 0.05)
+    if pose is Pose.READ:
+        book(rig.sub(2.9, -1.15, 1.45, 6), ACCENTS[variant % len(ACCENTS)])
     return Head(*rig.at(2.9, 0.1), stage.size)
 
 
@@ -121,11 +119,30 @@ def _swimming_away(stage: Stage, skin: str) -> Head:
         clip=part,
     )
     rig.contour(body, mix(skin, INK, 0.4), 0.38)
-    rig.fill(curve(-0.42, 0.3, 0, 0.1, 0.42, 0.3, 0.24, 1.15, 0, 1.3, -0.24, 1.15), skin, vol=0.5, edge=0.5)
+    stock = curve(-0.50, 0.15, 0, -0.05, 0.50, 0.15, 0.30, 0.80, 0.16, 1.22, -0.16, 1.22, -0.30, 0.80)
+    rig.fill(stock, mix(skin, "#ffffff", 0.06), vol=0.5, edge=0.5, soft=0.8, rim=0.2)
     for side in (-1, 1):
-        fluke = np.array(
-            [(0, 1.05), (0.55, 0.72), (1.25, 0.78), (1.45, 1.10), (0.85, 1.24), (0.28, 1.48), (0, 1.36)]
+        fluke = points(
+            0,
+            1.12,
+            0.36,
+            0.86,
+            0.92,
+            0.62,
+            1.52,
+            0.60,
+            1.74,
+            0.84,
+            1.30,
+            1.00,
+            0.80,
+            1.22,
+            0.30,
+            1.46,
+            0,
+            1.34,
         )
-        rig.fill(smooth(fluke * (side, 1)), mix(skin, "#ffffff", 0.08), vol=0.5, edge=0.6, rim=0.3)
-        rig.contour(smooth(fluke * (side, 1)), mix(skin, INK, 0.4), 0.38)
+        shape = smooth(fluke * (side, 1))
+        rig.fill(shape, mix(skin, "#ffffff", 0.12), vol=0.5, edge=0.7, rim=0.35)
+        rig.contour(shape, mix(skin, INK, 0.4), 0.42)
     return Head(*rig.at(0, -0.2), stage.size)
