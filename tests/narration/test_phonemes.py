@@ -78,6 +78,11 @@ def test_japanese_particles_sound_as_particles(sentence):
     assert words[:3] == ["kɯma βa", "ʦɨkʲi e", "te o"]
 
 
+def test_bunsetsu_keep_hiragana_words_apart():
+    tokens = [Token(shown=word, said=word, reading=word) for word in ("ちいさな", "おうち。")]
+    assert of(japanese.speak("", tokens))["おうち。"] == "o ɯʨi."
+
+
 def test_mother_is_not_a_particle():
     assert japanese.speak("はは")[0].phonemes == "haha"
 
@@ -99,6 +104,7 @@ def test_kana_on_the_page_is_said_by_its_kanji():
     ("said", "reading", "heard"),
     [
         ("颯汰くんは", "そうたくんは", "soːta kɯɴ βa"),
+        ("光は", "ひかりは", "çikaɾʲi βa"),
         ("今日は", "こんにちは", "koɲɲiʨi βa"),
         ("一日へ", "ついたちへ", "ʦɨitaʨi e"),
         ("Emmaは", "Emmaは", "iːemɯemɯeː βa"),

@@ -5,58 +5,27 @@ particles (は as wa) and counters change as they should (三匹, sambiki). The 
 """
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 from sandman.providers.narration.kokoro.align import shares
-from sandman.providers.narration.kokoro.kana import is_kana, katakana, lengthened, morae, sounds
+from sandman.providers.narration.kokoro.kana import is_kana, katakana, lengthened, sounds
+from sandman.providers.narration.kokoro.openjtalk import MOST_LETTERS, Node, cut, nodes_of
 from sandman.providers.narration.kokoro.spoken import Spoken
 from sandman.providers.narration.sentences import shown_words
 from sandman.stories import Token
 
-if TYPE_CHECKING:
-    from pyopenjtalk.types import NJDFeature
-
-# OpenJTalk's buffers are small and its analyser is one for the process.
-MOST_LETTERS = 300
-_lock = threading.Lock()
-
 _MARKS = {"。": ".", "．": ".", "、": ",", "，": ",", "！": "!", "？": "?", "…": "…", "：": ":", "；": ";",
           "「": "“", "」": "”", "『": "“", "』": "”", "（": "(", "）": ")", "—": "—", "―": "—", "〜": "—",
           "～": "—", "・": "", "”": "”", "“": "“"}  # fmt: skip
-_LEAN_ON = {"助詞", "助動詞"}
-_LEAN_ON_GROUPS = {"接尾", "非自立"}
 _PARTICLES = {"ハ": "ワ", "ヘ": "エ", "ヲ": "オ"}
 _REAL_HA = frozenset({"はは", "ははは", "ハハ", "ハハハ", "あはは", "わはは"})
 _AFTER_COMMA = re.compile(r"(?<=[、，；])(?=[^、，；。！？…」』）\s])")
 # A number with its signs is one thing to show and to say.
 _FIGURES = re.compile(r"[¥$€£₹]?\d[\d:.,/%-]*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A morpheme as the dictionary reads it: what is written, how it is spelt in kana, how it is said."""
-
-    string: str
-    read: str
-    said: str
-    pos: str
-    group: str
-
-    @property
-    def leans(self) -> bool:
-        """Whether it leans on the word before it: particles, endings, suffixes."""
-        return self.pos in _LEAN_ON or self.group in _LEAN_ON_GROUPS
-
-    @property
-    def voiced(self) -> bool:
-        """Whether it is said at all."""
-        return is_kana(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +46,15 @@ def speak(
     batch: list[_Piece] = []
     for piece in pieces:
         if batch and sum(len(p.said) for p in batch) + len(piece.said) > MOST_LETTERS:
-            spoken += _speak(batch, spaced=not tokens)
+            spoken += _speak(batch)
             batch = []
         batch.append(piece)
-    return spoken + _speak(batch, spaced=not tokens)
+    return spoken + _speak(batch)
 
 
 def sounds_of(word: str) -> str:
     """Phonemes of a Japanese word met in another language."""
-    return "".join(sounds(node.said) for node in _nodes(_written(word)) if node.voiced)
+    return "".join(sounds(node.said) for node in nodes_of(_written(word)) if node.voiced)
 
 
 def _pieces(sentence: str, tokens: Sequence[Token], readings: Sequence[tuple[str, str]]) -> list[_Piece]:
@@ -121,42 +90,13 @@ def _written(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] not in "CZ")
 
 
-def _nodes(text: str) -> list[_Node]:
-    if not any(c.isalnum() for c in text):
-        return [_Node(c, "", "", "記号", "") for c in text]
-    found = _read(text)
-    return [
-        _Node(
-            string=node["string"],
-            read=node["read"],
-            said=node["pron"].replace("’", "").replace("'", ""),
-            pos=node["pos"],
-            group=node["pos_group1"],
-        )
-        for node in found
-    ]
-
-
-def _read(text: str) -> "list[NJDFeature]":
-    import pyopenjtalk  # noqa: PLC0415 - a second, only for Japanese
-
-    with _lock:
-        try:
-            return pyopenjtalk.run_frontend(text, use_sudachi_kanji_yomi=False, predict_nani=False)
-        except ModuleNotFoundError:
-            # A kanji it cannot read sends it to a second dictionary, which we leave out for its 193 MB.
-            return pyopenjtalk.run_frontend(
-                text, use_vanilla=True, use_sudachi_kanji_yomi=False, predict_nani=False
-            )
-
-
 def _bunsetsu(text: str) -> list[str]:
     """Text without spaces cut before each word that leans on nothing, marks staying with their side."""
     groups: list[str] = []
     opening = ""
     written = _written(text)
     for part in (written[i : i + MOST_LETTERS] for i in range(0, len(written), MOST_LETTERS)):
-        for index, node in enumerate(_nodes(part)):
+        for index, node in enumerate(nodes_of(part)):
             if node.string in "「『（(“":
                 opening += node.string
             elif groups and not opening and (node.leans or not node.voiced) and index:
@@ -175,9 +115,9 @@ def _bunsetsu(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
-def _speak(pieces: Sequence[_Piece], *, spaced: bool) -> list[Spoken]:
-    # Spaces of the page tell the dictionary where hiragana words end.
-    nodes = _nodes((" " if spaced else "").join(piece.said for piece in pieces))
+def _speak(pieces: Sequence[_Piece]) -> list[Spoken]:
+    # Spaces tell the dictionary where hiragana words end: without them it hears おうち as おーち.
+    nodes = nodes_of(" ".join(piece.said for piece in pieces))
     nodes = [node for node in nodes if node.string.strip()]
     owned = _owned(nodes, [_wide(piece.said) for piece in pieces])
     return [Spoken(piece.shown, _sound(piece, own)) for piece, own in zip(pieces, owned, strict=True)]
@@ -188,9 +128,9 @@ def _wide(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
 
 
-def _owned(nodes: Sequence[_Node], saids: list[str]) -> list[list[_Node]]:
+def _owned(nodes: Sequence[Node], saids: list[str]) -> list[list[Node]]:
     """Each piece's morphemes; one that lies across a border is cut in proportion."""
-    owned: list[list[_Node]] = [[] for _ in saids]
+    owned: list[list[Node]] = [[] for _ in saids]
     sizes = [len(share) for share in shares("".join(node.string for node in nodes), saids)]
     piece, room = 0, sizes[0] if sizes else 0
     for node in nodes:
@@ -200,48 +140,32 @@ def _owned(nodes: Sequence[_Node], saids: list[str]) -> list[list[_Node]]:
                 piece += 1
                 room = sizes[piece]
             size = min(len(rest.string), room) if piece < len(sizes) - 1 else len(rest.string)
-            head, rest = _cut(rest, size)
+            head, rest = cut(rest, size)
             owned[piece].append(head)
             room -= size
     return owned
 
 
-def _cut(node: _Node, size: int) -> tuple[_Node, _Node]:
-    if size >= len(node.string):
-        return node, _Node("", "", "", node.pos, node.group)
-
-    def part(kana: str) -> tuple[str, str]:
-        cut = morae(kana)
-        at = round(len(cut) * size / len(node.string))
-        return "".join(cut[:at]), "".join(cut[at:])
-
-    (read, read_rest), (said, said_rest) = part(node.read), part(node.said)
-    return (
-        _Node(node.string[:size], read, said, node.pos, node.group),
-        _Node(node.string[size:], read_rest, said_rest, node.pos, node.group),
-    )
-
-
-def _sound(piece: _Piece, nodes: list[_Node]) -> str:
+def _sound(piece: _Piece, nodes: list[Node]) -> str:
     """A bunsetsu's phonemes with its marks where they stand."""
     voiced = [node for node in nodes if node.voiced]
     told = is_kana("".join(c for c in piece.reading if c.isalnum() or c == "ー"))
     if not told or _agrees(piece.reading, voiced):
         return _in_words(_with_particle(piece.said, nodes))
     first, last = (nodes.index(voiced[0]), nodes.index(voiced[-1])) if voiced else (0, -1)
-    body = " ".join(sound for sound in map(sounds, _as_told(piece.reading, voiced)) if sound)
+    body = " ".join(sound for sound in map(sounds, _as_told(piece, voiced)) if sound)
     return _marks(nodes[:first]) + body + _marks(nodes[last + 1 :])
 
 
-def _marks(nodes: Iterable[_Node]) -> str:
+def _marks(nodes: Iterable[Node]) -> str:
     return "".join(_MARKS.get(c, "") for node in nodes for c in node.string if not node.voiced)[:4]
 
 
-def _in_words(nodes: Sequence[_Node]) -> str:
+def _in_words(nodes: Sequence[Node]) -> str:
     """Morphemes drawn together as Kokoro was taught words: endings join their verb, particles stand apart."""
     heard: list[str] = []
     word, opening = "", ""
-    before: _Node | None = None
+    before: Node | None = None
     for node in nodes:
         if before is not None and node.voiced and _joins(before, node):
             word += node.said
@@ -262,28 +186,32 @@ def _in_words(nodes: Sequence[_Node]) -> str:
     return " ".join([*heard, *([opening + sounds(word)] if word or opening else [])])
 
 
-def _joins(before: _Node, node: _Node) -> bool:
+def _joins(before: Node, node: Node) -> bool:
     ending = node.pos == "助動詞" or node.group == "接尾"
     return before.pos != "助詞" and (ending or (node.pos == "助詞" and node.string in {"て", "で"}))
 
 
-def _with_particle(said: str, nodes: list[_Node]) -> list[_Node]:
+def _with_particle(said: str, nodes: list[Node]) -> list[Node]:
     """A は or へ that ends a bunsetsu is the particle, although the dictionary took it for a word's end."""
     at = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].voiced), None)
     if at is None:
         return nodes
     last = nodes[at]
-    told = last.string.endswith(("は", "へ")) and last.said.endswith(("ハ", "ヘ"))
-    if not told or said.rstrip("。、！？…!?.,」』") in _REAL_HA:
+    if not last.said.endswith(("ハ", "ヘ")) or not _ends_in_particle(said):
         return nodes
     particle = replace(last, said=last.said[:-1] + _PARTICLES[last.said[-1]])
     return [*nodes[:at], particle, *nodes[at + 1 :]]
 
 
+def _ends_in_particle(said: str) -> bool:
+    word = said.rstrip("。、！？…!?.,」』")
+    return word.endswith(("は", "へ", "を")) and word not in _REAL_HA
+
+
 _SAME = str.maketrans("ヅヂヲハヘ", "ズジオワエ")
 
 
-def _agrees(reading: str, nodes: Sequence[_Node]) -> bool:
+def _agrees(reading: str, nodes: Sequence[Node]) -> bool:
     """Whether the dictionary reads what was told, spelling aside."""
 
     def plain(kana: str) -> str:
@@ -292,21 +220,15 @@ def _agrees(reading: str, nodes: Sequence[_Node]) -> bool:
     return plain(reading) in {plain("".join(n.read for n in nodes)), plain("".join(n.said for n in nodes))}
 
 
-def _as_told(reading: str, nodes: Sequence[_Node]) -> list[str]:
+def _as_told(piece: _Piece, nodes: Sequence[Node]) -> list[str]:
     """The words of a told reading: endings the dictionary agrees on keep their sound, the rest is kana."""
-    rest = "".join(c for c in reading if is_kana(c))
+    rest = "".join(c for c in piece.reading if is_kana(c))
     kept: list[str] = []
     for node in reversed(nodes):
         if not node.leans or not node.read or not rest.endswith(node.read) or rest == node.read:
             break
         rest = rest[: -len(node.read)]
         kept.insert(0, node.said)
-    if (
-        not kept
-        and len(rest) > 1
-        and rest[-1] in _PARTICLES
-        and nodes
-        and nodes[-1].said == _PARTICLES[rest[-1]]
-    ):
+    if not kept and len(rest) > 1 and rest[-1] in _PARTICLES and _ends_in_particle(piece.said):
         rest, kept = rest[:-1], [_PARTICLES[rest[-1]]]
     return [lengthened(rest), *kept]
