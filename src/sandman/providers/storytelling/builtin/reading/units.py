@@ -62,7 +62,8 @@ def _japanese(text: str) -> list[Unit]:
     import pyopenjtalk  # noqa: PLC0415 - a dictionary of 100 MB, only for Japanese
 
     found = []
-    for node in pyopenjtalk.run_frontend(unicodedata.normalize("NFKC", text)):
+    # Vanilla: the later passes mend readings, which nobody asks for here, from a dictionary we leave out.
+    for node in pyopenjtalk.run_frontend(unicodedata.normalize("NFKC", text), use_vanilla=True):
         if node["pos"] == "記号":
             continue
         written, lemma = node["string"], node["orig"]

@@ -1,0 +1,131 @@
+"""Stories from the built-in storyteller: whole, in every language, for every age, never the same twice."""
+
+import asyncio
+import re
+
+import pytest
+
+from sandman.providers.storytelling.builtin import BuiltinStoryteller
+from sandman.providers.storytelling.builtin.faults import faults
+from sandman.stories import AgeBand, Language, Mood, Story, StoryRequest
+
+IDEA = {
+    "en": ("a fox who keeps the moon company", "O'Brien"),
+    "fr": ("le petit ours qui a perdu son bonnet dans la neige", "Ana María"),
+    "ja": ("ほたるとねこの夜のさんぽ", "ゆき"),
+    "hi": ("एक छोटा खरगोश जो बारिश से डरता है", "आरव"),
+}
+
+
+def told(seed: int = 1, lately=(), **asked) -> Story:
+    return asyncio.run(BuiltinStoryteller().tell(StoryRequest(**asked), seed=seed, lately=lately))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_prose_of_every_language_is_whole(language):
+    assert faults(language) == []
+
+
+@pytest.mark.parametrize("age", [3, 5, 7, 10])
+@pytest.mark.parametrize("language", Language)
+def test_a_story_has_six_pages_that_lead_to_sleep(language, age):
+    idea, child = IDEA[language]
+    story = told(idea=idea, child=child, age=age, language=language)
+
+    assert [scene.number for scene in story.scenes] == [1, 2, 3, 4, 5, 6]
+    assert story.scenes[-1].mood is Mood.SLEEPY
+    assert story.scenes[-1].mood.arousal < story.scenes[0].mood.arousal
+    assert sum(child in scene.text for scene in story.scenes) >= 5
+
+
+@pytest.mark.parametrize("name", ["O'Brien", "<b>x</b>", "../../etc", "Zoë", "A! B?", "d'Artagnan"])
+@pytest.mark.parametrize("language", Language)
+def test_a_name_is_spelled_as_it_was_typed(language, name):
+    story = told(child=name, language=language)
+
+    text = " ".join(scene.text for scene in story.scenes)
+    assert name in text
+
+
+def test_the_same_seed_tells_the_same_story():
+    assert told(idea="a whale", seed=9) == told(idea="a whale", seed=9)
+
+
+def test_two_hundred_stories_from_one_idea_share_no_plot():
+    stories = [told(idea="a fox who keeps the moon company", seed=seed) for seed in range(200)]
+
+    assert len({(s.plot.arc, s.plot.hero, s.plot.place, s.plot.prop) for s in stories}) == 200
+    assert len({s.plot.arc for s in stories}) == 14
+
+
+def test_a_story_told_lately_is_not_told_again():
+    first = told(idea="an owl", seed=3)
+    second = told(idea="an owl", seed=3, lately=[first.plot])
+
+    assert second.plot != first.plot
+
+
+def test_what_the_parent_asked_for_is_in_the_story_and_in_every_picture():
+    story = told(idea="a hedgehog with an umbrella in a garden, with a snail", child="Mia")
+
+    here = [scene.staging for scene in story.scenes if scene.staging.place != "bedroom"]
+    assert (story.plot.hero, story.plot.place, story.plot.prop) == ("hedgehog", "garden", "umbrella")
+    assert {staging.hero.id for staging in here} == {"hedgehog"}
+    assert {staging.place for staging in here} == {"garden"}
+    assert {staging.companion.id for staging in here} == {"snail"}
+
+
+def test_a_child_and_its_hero_look_the_same_on_every_page():
+    story = told(idea="a bear", child="Leo")
+
+    assert len({scene.staging.child.variant for scene in story.scenes}) == 1
+    assert len({scene.staging.hero.variant for scene in story.scenes}) == 1
+
+
+def test_what_could_not_be_used_is_told_to_the_parent():
+    story = told(idea="a fox and a helicopter")
+
+    assert any("helicopter" in sentence for sentence in story.said_plainly)
+
+
+def test_a_story_without_an_idea_or_a_name_is_a_story():
+    story = told()
+
+    assert len(story.said_plainly) == 2
+    assert story.title
+
+
+def test_younger_children_get_shorter_pages():
+    pages = {age: sum(len(s.text.split()) for s in told(idea="a bear", age=age).scenes) for age in (4, 6, 9)}
+
+    assert pages[4] < pages[6] < pages[9]
+
+
+def test_japanese_for_under_six_is_kana_with_spaces_and_keeps_its_readings():
+    young = told(idea="ねこ", child="ゆき", age=4, language="ja").scenes[0]
+    older = told(idea="ねこ", child="ゆき", age=8, language="ja").scenes[0]
+
+    assert not re.search(r"[\u3400-\u9fff]", young.text)
+    assert " " in young.text
+    assert re.search(r"[\u3400-\u9fff]", older.text)
+    assert " " not in older.text
+    assert "".join(token.shown for token in young.tokens) == young.text.replace(" ", "")
+    assert "".join(token.shown for token in older.tokens) == older.text
+
+
+def test_french_has_its_narrow_spaces_and_its_elisions():
+    texts = [
+        scene.text
+        for seed in range(14)
+        for scene in told(idea="un ours", child="Anna", language="fr", seed=seed).scenes
+    ]
+    whole = " ".join(texts)
+
+    assert not re.search(r"[^\u202f][!?;:»]|«[^\u202f]", whole)
+    assert not re.search(r"\b(de le|de les|à le|à les|le ours|la ours|de Anna|que Anna|de il)\b", whole)
+    assert "’" in whole
+    assert "'" not in whole
+
+
+def test_every_band_is_written_for():
+    assert {told(age=age).band for age in (3, 6, 9)} == set(AgeBand)
