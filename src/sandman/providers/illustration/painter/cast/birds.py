@@ -107,17 +107,9 @@ def _owl_face(stage: Stage, rig: Rig, coat: Plumage, pose: Pose) -> None:
         rig.wash(oval(side * 0.62 + slide, 0.22 - up, 0.2, 0.13), BLUSH, 0.45, edge=0, soft=rig.seen(0.08))
         _bird_eye(stage, rig, x, -0.18 - up, 0.23, coat.iris, pose, left=side < 0)
         tufted = curve(
-            side * 0.30,
-            -0.66 - up,
-            side * 0.66,
-            -0.98,
-            side * 1.0,
-            -1.16,
-            side * 0.84,
-            -0.72,
-            side * 0.55,
-            -0.55,
-        )
+            side * 0.30, -0.66 - up, side * 0.66, -0.98, side * 1.0, -1.16, side * 0.84, -0.72,
+            side * 0.55, -0.55,
+        )  # fmt: skip
         rig.fill(tufted, mix(coat.back, coat.dark, 0.3), vol=0.3, edge=0.6)
     beak = curve(-0.11 + slide, 0.02 - up, slide, -0.06 - up, 0.11 + slide, 0.02 - up, slide, 0.32 - up)
     rig.fill(beak, coat.beak, vol=0.5, edge=0.7, rough=0.3)

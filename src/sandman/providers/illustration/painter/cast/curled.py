@@ -28,25 +28,9 @@ def curled(stage: Stage, kind: Species) -> Head:
     part = torso(rig, kind, body, flow=(0.2, -1.6), hairs=1.6)
     if "spines" in kind.marks:
         back = curve(
-            -0.9,
-            -0.55,
-            0,
-            -1.02,
-            1.12,
-            -0.74,
-            1.80,
-            0.05,
-            1.82,
-            0.85,
-            1.2,
-            1.20,
-            0.5,
-            0.9,
-            0.1,
-            0.2,
-            -0.6,
-            -0.2,
-        )
+            -0.9, -0.55, 0, -1.02, 1.12, -0.74, 1.80, 0.05, 1.82, 0.85, 1.2, 1.20, 0.5, 0.9, 0.1, 0.2,
+            -0.6, -0.2,
+        )  # fmt: skip
         quills(rig, back, kind, origin=(0.2, 0.6))
     if kind.limbs == "dark":
         rig.fill(oval(-0.5, 0.3, 0.7, 1.3), kind.dark, 0.9, soft=rig.seen(0.06), clip=part)

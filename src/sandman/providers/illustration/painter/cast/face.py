@@ -95,15 +95,9 @@ def eye(
         rough=0,
     )
     crease = points(
-        x - rx * 1.2,
-        y - ry * 0.34,
-        x - rx * 0.62,
-        y - ry * 0.99,
-        x + rx * 0.5,
-        y - ry * 1.05,
-        x + rx * 1.2,
-        y - ry * 0.44,
-    )
+        x - rx * 1.2, y - ry * 0.34, x - rx * 0.62, y - ry * 0.99, x + rx * 0.5, y - ry * 1.05,
+        x + rx * 1.2, y - ry * 0.44,
+    )  # fmt: skip
     rig.stroke(crease, INK, 0.045, 0.75, broken=0)
     if lash:
         rig.stroke(
@@ -179,18 +173,10 @@ def muzzle(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
         if kind.tongue and not gaze.closed:
             tip = smooth(
                 points(
-                    -0.085,
-                    mouth + 0.11,
-                    0.085,
-                    mouth + 0.11,
-                    0.075,
-                    mouth + 0.25,
-                    0,
-                    mouth + 0.30,
-                    -0.075,
-                    mouth + 0.25,
+                    -0.085, mouth + 0.11, 0.085, mouth + 0.11, 0.075, mouth + 0.25, 0, mouth + 0.30,
+                    -0.075, mouth + 0.25,
                 )
-            )
+            )  # fmt: skip
             rig.fill(gaze.lay(tip), "#e58a86", edge=0.5, tex=0.2, rough=0.2)
         pencil = _pencil(kind) if "wool" in kind.marks else INK
         rig.stroke(gaze.lay(points(0, mouth, 0, mouth + 0.08)), pencil, 0.032, 0.75, broken=0)

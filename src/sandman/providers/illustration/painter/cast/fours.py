@@ -88,7 +88,7 @@ def on_fours(stage: Stage, kind: Species, *, trotting: bool, lifted: float = 0.0
     if "forelock" in kind.marks:  # and the mane behind it
         mane = points(-0.36, -0.7, -0.70, -0.1, -0.66, 0.55, -0.92, 1.05)
         locks(rig.sub(1.04, -0.86 - raised), mane, 0.50, first=2)
-    dress(rig.sub(0.98, -0.86 - raised, 0.98, -6), kind, low=0.02)
+    dress(rig.sub(0.98, -0.86 - raised, 0.98, -6), kind)
     head(crown, kind, stage.gaze(pitch=lifted, turned=max(0.4, stage.turned)))
     return head_at(crown)
 

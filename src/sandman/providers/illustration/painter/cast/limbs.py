@@ -17,15 +17,9 @@ def foot(
     colour = mix(kind.dark if kind.feet == "hoof" else kind.sock, kind.dark, 0.3 if far else 0)
     if kind.feet == "hoof":
         outline = curve(
-            x - rx * 0.8,
-            y + ry,
-            x - rx * 0.72,
-            y - ry * 1.1,
-            x + rx * 0.62,
-            y - ry * 1.1,
-            x + rx * 0.9,
-            y + ry,
-        )
+            x - rx * 0.8, y + ry, x - rx * 0.72, y - ry * 1.1, x + rx * 0.62, y - ry * 1.1,
+            x + rx * 0.9, y + ry,
+        )  # fmt: skip
     else:
         outline = curve(
             x - rx, y + ry * 0.4, x - rx * 0.8, y - ry * 0.7, x, y - ry * 1.1,

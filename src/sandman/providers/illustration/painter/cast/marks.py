@@ -83,25 +83,9 @@ def _wool_ruff(rig: Rig, kind: Species, gaze: Gaze) -> None:
 def _fox_cheeks(rig: Rig, kind: Species, gaze: Gaze, skin: Part) -> None:
     for side in (-1, 1):
         cheek = points(
-            0.09,
-            0.32,
-            0.28,
-            0.14,
-            0.60,
-            0.26,
-            1.00,
-            0.20,
-            1.24,
-            0.44,
-            0.8,
-            0.72,
-            0.4,
-            0.92,
-            0.12,
-            1.06,
-            0.0,
-            0.9,
-        )
+            0.09, 0.32, 0.28, 0.14, 0.60, 0.26, 1.00, 0.20, 1.24, 0.44, 0.8, 0.72, 0.4, 0.92,
+            0.12, 1.06, 0.0, 0.9,
+        )  # fmt: skip
         rig.fill(
             gaze.lay(smooth(cheek * (side, 1))), kind.light, 0.95, soft=rig.seen(0.035), edge=0.25, clip=skin
         )

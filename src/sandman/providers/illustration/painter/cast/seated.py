@@ -28,36 +28,13 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
     back_plates(rig, kind, points(-0.28, 0.45, -0.60, 0.72, -0.90, 1.15, -1.12, 1.7, -1.12, 2.15))
     part = torso(rig, kind, body)
     if "spines" in kind.marks:
-        saddle(
-            rig,
-            kind,
-            curve(
-                -0.05,
-                0.42,
-                -0.10,
-                1.0,
-                -0.28,
-                1.6,
-                -0.55,
-                2.1,
-                -0.95,
-                2.45,
-                -1.25,
-                2.1,
-                -1.16,
-                1.5,
-                -0.90,
-                0.95,
-                -0.5,
-                0.5,
-            ),
-        )
-    belly(
-        rig,
-        kind,
-        curve(-0.02, 0.60, 0.34, 0.62, 0.64, 1.00, 0.66, 1.46, 0.50, 2.0, 0.26, 1.75, 0.06, 1.3, -0.06, 0.9),
-        part,
-    )
+        back = curve(
+            -0.05, 0.42, -0.10, 1.0, -0.28, 1.6, -0.55, 2.1, -0.95, 2.45, -1.25, 2.1, -1.16, 1.5,
+            -0.90, 0.95, -0.5, 0.5,
+        )  # fmt: skip
+        saddle(rig, kind, back)
+    front = curve(-0.02, 0.6, 0.34, 0.62, 0.64, 1, 0.66, 1.46, 0.5, 2, 0.26, 1.75, 0.06, 1.3, -0.06, 0.9)
+    belly(rig, kind, front, part)
     far_leg = points(0.46, 1.35, 0.56, 1.85, 0.56, 2.32)
     leg(rig, kind, far_leg, 0.36, far=True)
     foot(rig, kind, 0.62, 2.38, 0.24, 0.14, far=True)
@@ -69,13 +46,8 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
     foot(rig, kind, 0.26, 2.43, 0.27, 0.15)
     dapples(rig, kind, points(-0.75, 1.35, -0.92, 1.7, -0.62, 1.62, -0.55, 2.0, -0.85, 2.1, -0.4, 1.85), part)
     if kind.shag and kind.tail != "wool" and kind.limbs != "dark" and "mane" not in kind.marks:
-        tufted = tuft(
-            curve(0.0, 0.70, 0.06, 1.2, 0.30, 1.72, 0.56, 1.25, 0.60, 0.78, 0.3, 0.66),
-            rig.rng,
-            0.13,
-            0.14,
-            1.0,
-        )
+        bib = curve(0.0, 0.70, 0.06, 1.2, 0.30, 1.72, 0.56, 1.25, 0.60, 0.78, 0.3, 0.66)
+        tufted = tuft(bib, rig.rng, 0.13, 0.14, 1.0)
         rig.fill(tufted, kind.light, 0.95, edge=0.2, tex=0.25, soft=0.8, clip=part)
     if kind.wings:
         wing(rig.sub(-0.42, 1.05, 1.05, -14), kind)
@@ -84,7 +56,7 @@ def sit(stage: Stage, kind: Species, *, lifted: float = 0.0) -> Head:
     if "forelock" in kind.marks:  # and the mane behind it
         mane = points(-0.30, -0.7, -0.62, -0.1, -0.60, 0.55, -0.86, 1.2)
         locks(rig.sub(0.10, -kind.neck), mane, 0.50, first=2)
-    dress(rig.sub(0.10, -kind.neck, 1), kind, low=kind.neck * 0.7)
+    dress(rig.sub(0.10, -kind.neck * 0.3), kind)
     head(crown, kind, stage.gaze(pitch=lifted))
     return head_at(crown)
 

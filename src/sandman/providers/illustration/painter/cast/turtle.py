@@ -71,25 +71,9 @@ def _on_fours(stage: Stage, kind: Species, pose: Pose) -> Head:
     under = curve(-1.6, 0.55, 0, 0.75, 1.05, 0.55, 0.9, 0.95, 0, 1.02, -1.4, 0.95)
     rig.fill(under, kind.light, vol=0.4, edge=0.5)
     dome = curve(
-        -1.78,
-        0.72,
-        -1.62,
-        0.05,
-        -1.1,
-        -0.62,
-        -0.25,
-        -0.92,
-        0.55,
-        -0.62,
-        1.00,
-        0.05,
-        1.16,
-        0.66,
-        0.4,
-        0.86,
-        -0.9,
-        0.90,
-    )
+        -1.78, 0.72, -1.62, 0.05, -1.1, -0.62, -0.25, -0.92, 0.55, -0.62, 1.00, 0.05, 1.16, 0.66,
+        0.4, 0.86, -0.9, 0.90,
+    )  # fmt: skip
     shell(rig, kind, dome, middle=(-0.32, 0.08))
     crown = rig.sub(1.26, 0.18 if asleep else -0.72, 0.98, 8 if asleep else 5 - 13 * lifted + stage.tilt)
     scarf(rig.sub(1.18, -0.02 if asleep else -0.80, 0.85, -8), kind.accent, ends=not asleep)

@@ -72,7 +72,7 @@ def upright(stage: Stage, kind: Species, *, arms: Arms, legs: Legs, lifted: floa
     )
     shade = mix(stage.canvas.shade_colour, "#ffffff", 0.15)
     rig.wash(oval(0.08, 0.92, 0.62, 0.26), shade, 0.6, edge=0, tex=0.2, soft=rig.seen(0.12), clip=part)
-    dress(rig.sub(0.04, -kind.neck * 0.6), kind, low=kind.neck * 0.4)
+    dress(rig.sub(0.04, -kind.neck * 0.2), kind)
     hugging = arms is Arms.HUG
     if hugging:
         _arm(rig, kind, points(-0.52, 1.00, -0.60, 1.45, -0.10, 1.66), turn=10)

@@ -32,40 +32,16 @@ def whale(stage: Stage, pose: Pose, variant: int) -> Head:
     )  # fmt: skip
     part = rig.fill(body, skin, vol=0.7, volk=0.3, edge=0.55, ew=8, tex=0.4, rim=0.35)
     belly = curve(
-        5.2,
-        0.50,
-        3.6,
-        0.80,
-        2.2,
-        1.12,
-        0.6,
-        1.12,
-        -1.4,
-        0.76,
-        -3.2,
-        0.3,
-        -3.2,
-        1.2,
-        -0.5,
-        2.4,
-        2.0,
-        2.6,
-        4.5,
-        2.0,
-    )
+        5.2, 0.50, 3.6, 0.80, 2.2, 1.12, 0.6, 1.12, -1.4, 0.76, -3.2, 0.3, -3.2, 1.2, -0.5, 2.4,
+        2.0, 2.6, 4.5, 2.0,
+    )  # fmt: skip
     front = rig.fill(belly, pale, 0.94, vol=0.4, edge=0.35, ew=6, tex=0.5, soft=1.2, clip=part)
     for j in range(7):
         k = j / 6
         groove = points(
-            4.6 - 0.2 * j,
-            0.92 + 0.16 * j,
-            2.6,
-            1.24 + 0.14 * j,
-            0.6 - 0.2 * j,
-            1.28 + 0.11 * j,
-            -1.6 + 0.3 * k,
-            0.95 + 0.1 * j,
-        )
+            4.6 - 0.2 * j, 0.92 + 0.16 * j, 2.6, 1.24 + 0.14 * j, 0.6 - 0.2 * j, 1.28 + 0.11 * j,
+            -1.6 + 0.3 * k, 0.95 + 0.1 * j,
+        )  # fmt: skip
         rig.stroke(groove, mix(skin, pale, 0.35), 0.07, 0.55, broken=0.45, clip=front)
     x, y, r = rig.rng.uniform(-3.5, 3.4, 40), rig.rng.uniform(-1.9, 0.3, 40), rig.rng.uniform(0.03, 0.13, 40)
     spots = [oval(float(a), float(b), float(c), float(c) * 0.8) for a, b, c in zip(x, y, r, strict=True)]
@@ -123,25 +99,9 @@ def _swimming_away(stage: Stage, skin: str) -> Head:
     rig.fill(stock, mix(skin, "#ffffff", 0.06), vol=0.5, edge=0.5, soft=0.8, rim=0.2)
     for side in (-1, 1):
         fluke = points(
-            0,
-            1.12,
-            0.36,
-            0.86,
-            0.92,
-            0.62,
-            1.52,
-            0.60,
-            1.74,
-            0.84,
-            1.30,
-            1.00,
-            0.80,
-            1.22,
-            0.30,
-            1.46,
-            0,
-            1.34,
-        )
+            0, 1.12, 0.36, 0.86, 0.92, 0.62, 1.52, 0.60, 1.74, 0.84, 1.30, 1.00, 0.80, 1.22,
+            0.30, 1.46, 0, 1.34,
+        )  # fmt: skip
         shape = smooth(fluke * (side, 1))
         rig.fill(shape, mix(skin, "#ffffff", 0.12), vol=0.5, edge=0.7, rim=0.35)
         rig.contour(shape, mix(skin, INK, 0.4), 0.42)

@@ -37,15 +37,9 @@ def _headscarf(rig: Rig, looks: Looks) -> None:
     for side in (-1, 1):
         for k in (0.0, 0.10):
             fold = points(
-                side * 0.2,
-                -0.98 + k,
-                side * (0.84 - k),
-                -0.42,
-                side * (0.90 - k),
-                0.2,
-                side * (0.62 - k),
-                0.86,
-            )
+                side * 0.2, -0.98 + k, side * (0.84 - k), -0.42, side * (0.90 - k), 0.2,
+                side * (0.62 - k), 0.86,
+            )  # fmt: skip
             rig.stroke(fold, dark, 0.026, 0.32, broken=0.4, clip=part)
     for k in (0.0, 0.13, 0.26):  # one end is drawn across, under the chin
         drape = points(-0.78 + k * 0.5, 0.62 + k, -0.3, 0.98 + k, 0.3, 1.02 + k, 0.84, 0.86 + k)
@@ -91,29 +85,11 @@ def _patka(rig: Rig, looks: Looks) -> None:
     _patka_cloth(
         rig,
         curve(
-            -0.95,
-            -0.06,
-            -1.0,
-            -0.42,
-            -0.70,
-            -0.95,
-            0,
-            -1.13,
-            0.70,
-            -0.95,
-            1.0,
-            -0.42,
-            0.95,
-            -0.06,
-            0.6,
-            -0.38,
-            0,
-            -0.50,
-            -0.6,
-            -0.38,
+            -0.95, -0.06, -1.0, -0.42, -0.70, -0.95, 0, -1.13, 0.70, -0.95, 1.0, -0.42, 0.95, -0.06,
+            0.6, -0.38, 0, -0.50, -0.6, -0.38,
         ),
         cloth,
-    )
+    )  # fmt: skip
 
 
 def _patka_behind(rig: Rig, looks: Looks) -> None:

@@ -87,19 +87,9 @@ def _seated_legs(rig: Rig, this: Looks) -> None:
     colour = legwear(this)
     for side in (-1, 1):
         shin = curve(
-            side * 0.10,
-            1.92,
-            side * 0.56,
-            1.84,
-            side * 0.80,
-            2.06,
-            side * 0.76,
-            2.34,
-            side * 0.40,
-            2.40,
-            side * 0.12,
-            2.28,
-        )
+            side * 0.10, 1.92, side * 0.56, 1.84, side * 0.80, 2.06, side * 0.76, 2.34,
+            side * 0.40, 2.40, side * 0.12, 2.28,
+        )  # fmt: skip
         if this.outfit in GOWNS:  # the gown covers the knees
             rig.fill(shin, mix(this.cloth, "#ffffff", 0.05), vol=0.45, edge=0.5, tex=0.3)
         else:
@@ -168,27 +158,9 @@ def _asleep(stage: Stage, this: Looks) -> Head:
     rig.fill(body, this.cloth, vol=0.4, edge=0.4)
     face(crown, this, stage.gaze(closed=True, turned=-0.2, pitch=-0.1))
     blanket = curve(
-        -0.42,
-        0.50,
-        -0.10,
-        -0.22,
-        0.6,
-        -0.56,
-        1.5,
-        -0.42,
-        2.24,
-        0.14,
-        2.50,
-        0.80,
-        2.2,
-        1.04,
-        1.0,
-        1.06,
-        -0.2,
-        1.06,
-        -0.5,
-        0.95,
-    )
+        -0.42, 0.50, -0.10, -0.22, 0.6, -0.56, 1.5, -0.42, 2.24, 0.14, 2.50, 0.80, 2.2, 1.04,
+        1.0, 1.06, -0.2, 1.06, -0.5, 0.95,
+    )  # fmt: skip
     cloth = mix(this.trim, "#8fa6c9", 0.5)
     part = rig.fill(blanket, cloth, vol=0.55, volk=0.25, edge=0.6, ew=6, tex=0.4, rim=0.3)
     tones = (this.cloth, "#e9c9a0", "#d98a86", "#a9c6b0")
