@@ -1,15 +1,17 @@
 """Paint the cast's contact sheets into docs/pictures: what a person looks at before shipping a change.
 
-python scripts/paint_cast_sheets.py [heroes] [poses] [children]
+python scripts/paint_cast_sheets.py [heroes] [poses] [holding] [children]
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
-from sandman.providers.illustration.painter.brush import Canvas, ellipse, mix, rgb
+from sandman.providers.illustration.painter.brush import Canvas, mix, rgb
 from sandman.providers.illustration.painter.cast import Slot, put
+from sandman.providers.illustration.painter.props import paint_prop
 from sandman.stories.staging import Figure, Pose
 from sandman.stories.world import Kind, world
 
@@ -20,6 +22,11 @@ POSES = [
     for name in ("fox", "rabbit", "bear", "owl", "unicorn", "girl")
     for pose in Pose
 ]
+HOLDING = {
+    "fox": "lantern", "girl": "kite", "owl": "book", "robot": "apple", "bear": "teacup", "boy": "star",
+    "penguin": "snow_globe", "rabbit": "balloon", "elephant": "music_box", "turtle": "key",
+    "whale": "paper_boat", "dragon": "feather",
+}  # fmt: skip
 _STANDING = (Pose.STAND, Pose.HOLD, Pose.SIT, Pose.LOOK_UP)
 CHILDREN = [
     Figure(id=("girl", "boy")[i % 2], pose=_STANDING[(i + i // 6) % 4], variant=v)
@@ -27,10 +34,9 @@ CHILDREN = [
 ]
 
 
-def a_star(canvas: Canvas, x: float, y: float, size: float) -> None:
-    """Something to hold."""
-    canvas.body(ellipse(x, y, size * 0.36, size * 0.36), "#ffe08a", vol=0.3, edge=0.6)
-    canvas.glow(x, y, size * 0.9, "#ffeab0", 0.4)
+def hold(canvas: Canvas, x: float, y: float, size: float, *, prop: str) -> None:
+    """Put a prop into waiting hands."""
+    paint_prop(canvas, prop, x, y, size, held=True)
 
 
 def sheet(figures: list[Figure], *, columns: int, size: float, width: int = 2048) -> Image.Image:
@@ -47,13 +53,18 @@ def sheet(figures: list[Figure], *, columns: int, size: float, width: int = 2048
             60 + (i % columns + 0.5) * (canvas.w - 120) / columns,
             (i // columns + 1) * (canvas.h - 10) / rows - 10,
         )
-        put(canvas, figure, Slot(x, y, size, facing, (facing, -0.35)), prop_in_hands=a_star)
+        slot = Slot(x, y, size, facing, (facing, -0.35))
+        held = partial(hold, prop=HOLDING.get(figure.id, "star"))
+        put(canvas, figure, slot, prop_in_hands=held)
     return Image.fromarray(canvas.finish(border=False, warm="#fff6ea").to_uint8())
 
 
 SHEETS = {
     "heroes": lambda: sheet(HEROES, columns=7, size=38),
     "poses": lambda: sheet(POSES, columns=9, size=27),
+    "holding": lambda: sheet(
+        [Figure(id=name, pose=Pose.HOLD, variant=2) for name in HOLDING], columns=4, size=60
+    ),
     "children": lambda: sheet(CHILDREN, columns=6, size=74),
 }
 

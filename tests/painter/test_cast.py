@@ -84,13 +84,13 @@ def test_only_hands_that_hold_are_given_the_prop_and_it_lies_before_the_figure(w
     [(x, y, size)] = handed
     left, top, right, bottom = held.bounds
     assert left < x < right
-    assert top - size < y < bottom
+    assert top < y < bottom
     assert size > 40
 
 
 def test_the_prop_is_held_under_the_paws():
     def blue_square(canvas, x, y, size):
-        square = points(-1, -1, 1, -1, 1, 1, -1, 1) * size / 2 + (x, y)
+        square = points(-1, -1, 1, -1, 1, 1, -1, 1) * size / 2 + (x, y - size / 2)
         canvas.body(square, "#0000ff", tex=0, edge=0, grain=0, rough=0)
         seen.append(_blue(canvas))
 

@@ -202,7 +202,7 @@ def _wings(
     stage: Stage, rig: Rig, pose: Pose, colour: Colour, dark: Colour, cover: str, *, feathers: bool = False
 ) -> None:
     if pose is Pose.HOLD:
-        stage.hand_over(rig, 0.05, 1.42, 0.86)
+        stage.hand_over(rig, 0.05, 1.84, 0.86)
     elif pose is Pose.READ:
         book(rig.sub(0.05, -0.02, 0.92), cover)
     for side in (-1, 1):

@@ -37,7 +37,8 @@ def put(canvas: Canvas, figure: Figure, slot: Slot, *, prop_in_hands: PropInHand
     """Paint `figure` into `slot` and say where it came to be.
 
     `prop_in_hands(canvas, x, y, size)` is called in pose HOLD, when the prop should be painted: before
-    the chest, under the paws. Raises KeyError for a figure that is not of the cast.
+    the chest, under the paws, standing on (x, y) and `size` high. Raises KeyError for a figure that is
+    not of the cast.
     """
     paint, size, wide = _part_for(figure)
     radius = max(min(SMALLEST_HEAD, slot.size), slot.size * size)

@@ -132,7 +132,7 @@ def _wheels(rig: Rig) -> None:
 def _arms(stage: Stage, rig: Rig, shell: str, pose: Pose, accent: str) -> None:
     dark = mix(shell, "#4a5266", 0.5)
     if pose is Pose.HOLD:
-        stage.hand_over(rig, 0.04, 1.52, 0.86)
+        stage.hand_over(rig, 0.04, 1.92, 0.86)
     elif pose is Pose.READ:
         book(rig.sub(0.04, -0.10, 0.9), accent)
     for side in (-1, 1):

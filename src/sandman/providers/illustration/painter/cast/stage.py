@@ -9,7 +9,7 @@ from .face import Gaze
 from .rig import Rig
 
 PropInHands = Callable[[Canvas, float, float, float], None]
-"""Paints the story's prop at (x, y), about `size` page units high and wide."""
+"""Paints the story's prop: (x, y) is the middle of its base, `size` its height, in page units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Stage:
         return Gaze(self.turned if turned is None else turned, pitch, self.look, closed)
 
     def hand_over(self, rig: Rig, x: float, y: float, size: float) -> None:
-        """Let the story's prop be painted at a local point, `size` head radii big."""
+        """Let the story's prop be painted, its base at a local point, `size` head radii high."""
         if self.prop is not None:
             page_x, page_y = rig.at(x, y)
             self.prop(self.canvas, page_x, page_y, rig.size * size)

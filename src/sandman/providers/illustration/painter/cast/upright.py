@@ -8,6 +8,7 @@ from sandman.providers.illustration.painter.brush import Shape, mirror, mix, poi
 
 from .head import head
 from .limbs import arm, foot, hand, leg, sole
+from .marks import locks
 from .rig import INK, Rig, curve, oval
 from .species import Species
 from .stage import Head, Stage, head_at
@@ -73,6 +74,9 @@ def upright(stage: Stage, kind: Species, *, arms: Arms, legs: Legs, lifted: floa
     shade = mix(stage.canvas.shade_colour, "#ffffff", 0.15)
     rig.wash(oval(0.08, 0.92, 0.62, 0.26), shade, 0.6, edge=0, tex=0.2, soft=rig.seen(0.12), clip=part)
     dress(rig.sub(0.04, -kind.neck * 0.2), kind)
+    if "forelock" in kind.marks:  # and the mane behind it
+        mane = points(-0.30, -0.7, -0.62, -0.1, -0.60, 0.55, -0.82, 1.0)
+        locks(rig.sub(0.04, -kind.neck * 0.6), mane, 0.50, first=2)
     hugging = arms is Arms.HUG
     if hugging:
         _arm(rig, kind, points(-0.52, 1.00, -0.60, 1.45, -0.10, 1.66), turn=10)
@@ -132,7 +136,7 @@ def _busy_arms(stage: Stage, rig: Rig, kind: Species, arms: Arms) -> None:
     elif arms is Arms.HOLD:
         for side in (-1, 1):
             arm(rig, points(side * 0.54, 1.00, side * 0.88, 1.42, side * 0.50, 1.72), kind.limb, kind.dark)
-        stage.hand_over(rig, 0.02, 1.52, 0.86)
+        stage.hand_over(rig, 0.02, 1.90, 0.86)
         for side in (-1, 1):
             hand(rig, kind, side * 0.38, 1.70, 90 + side * 70)
     elif arms is Arms.READ:

@@ -49,7 +49,7 @@ def whale(stage: Stage, pose: Pose, variant: int) -> Head:
     _face(stage, rig, skin, pose, part)
     rig.contour(body, mix(skin, INK, 0.4), 0.4, 0.05)
     if pose is Pose.HOLD:
-        stage.hand_over(rig, 1.5, -2.75, 1.7)  # balanced on the brow, as whales hold things
+        stage.hand_over(rig, 1.5, -2.10, 1.8)  # balanced on the brow, as whales hold things
     fin = curve(1.3, 1.15, 0.7, 2.0, -0.35, 2.75, -1.0, 2.85, -0.7, 2.15, -0.2, 1.4, 0.5, 1.0)
     if pose in (Pose.HUG, Pose.READ):
         fin = curve(0.9, 1.15, 1.9, 1.75, 3.1, 2.45, 3.5, 2.35, 2.9, 1.7, 1.9, 1.05, 1.3, 0.8)

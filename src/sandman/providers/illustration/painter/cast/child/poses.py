@@ -109,7 +109,7 @@ def _arms(stage: Stage, rig: Rig, this: Looks, pose: Pose) -> None:
     if pose is Pose.HOLD:
         for side in (-1, 1):
             sleeve(rig, this, points(side * 0.40, 1.06, side * 0.72, 1.46, side * 0.44, 1.70))
-        stage.hand_over(rig, 0.02, 1.50, 0.84)
+        stage.hand_over(rig, 0.02, 1.86, 0.84)
         for side in (-1, 1):
             hand(rig, this, side * 0.34, 1.70, 206 if side > 0 else -26, thumb=side)
     elif pose is Pose.READ:
