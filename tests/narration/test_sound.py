@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 
 from sandman.ports.errors import BadWork
 from sandman.ports.narration import Narration, TimedWord
+from sandman.providers.narration.recorder import Mp3Recorder, WavRecorder
 from sandman.providers.narration.sound import (
-    Mp3Recorder,
     decode,
     encode_mp3,
     encode_wav,
@@ -113,15 +113,23 @@ def test_a_wav_gives_back_the_samples():
     assert np.allclose(back, hum(), atol=1e-4)
 
 
+@pytest.mark.parametrize("encode", [encode_mp3, encode_wav])
+def test_no_samples_are_a_file_of_no_sound(encode):
+    back, _ = decode(encode(np.zeros(0, np.float32), RATE))
+    assert not np.any(back)
+
+
 def test_bytes_that_are_no_sound_are_named_so():
     with pytest.raises(ValueError, match="no sound"):
         decode(b"once upon a time")
 
 
-def test_a_recording_is_level_and_keeps_its_words():
-    made = Mp3Recorder().record([spoken(hum(1.0), "good"), spoken(hum(1.0), "night")])
+@pytest.mark.parametrize(("recorder", "suffix"), [(Mp3Recorder(), "mp3"), (WavRecorder(), "wav")])
+def test_a_recording_is_level_and_keeps_its_words(recorder, suffix):
+    made = recorder.record([spoken(hum(1.0), "good"), spoken(hum(1.0), "night")])
     back, rate = decode(made.data)
-    assert made.suffix == "mp3"
+    assert made.suffix == suffix
+    assert made.sample_rate_hz == rate
     assert made.seconds == 2.0
     assert [(word.text, word.start) for word in made.words] == [("good", 0.0), ("night", 1.0)]
     assert loudness_lufs(back, rate) == pytest.approx(-19, abs=1)

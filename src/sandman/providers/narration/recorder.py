@@ -1,40 +1,50 @@
 """The recorder: sentences joined into one track at the house's loudness, as MP3 or WAV."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from sandman.ports.errors import BadWork
 from sandman.ports.narration import Narration
 from sandman.ports.recording import Recording
-from sandman.providers.narration.sound.encoding import encode_mp3, encode_wav
-from sandman.providers.narration.sound.joints import joined
-from sandman.providers.narration.sound.loudness import Samples, level
+from sandman.providers.narration.sound import (
+    MP3_RATE_HZ,
+    encode_mp3,
+    encode_wav,
+    joined,
+    level,
+    loudness_lufs,
+)
 
 
-class _Recorder:
-    suffix: str
-    encode: Callable[[Samples, int], bytes]
+class Mp3Recorder:
+    """Records MP3 at -19 LUFS, for the shelf and for every player."""
 
     def record(self, sentences: Sequence[Narration]) -> Recording:
         """See `ports.recording.Recorder`."""
-        whole = joined(sentences)
-        if not np.any(whole.samples):
-            raise BadWork("the narration is silent", port="narration")
-        rate = whole.sample_rate_hz
-        data = type(self).encode(level(whole.samples, rate), rate)
-        return Recording(data, self.suffix, round(whole.seconds, 3), rate, whole.words)
+        track = _track(sentences)
+        data = encode_mp3(track.samples, track.sample_rate_hz)
+        return Recording(data, "mp3", track.seconds, MP3_RATE_HZ, track.words)
 
 
-class Mp3Recorder(_Recorder):
-    """Records MP3."""
+class WavRecorder:
+    """Records WAV, 16 bits, at the voice's own rate."""
 
-    suffix = "mp3"
-    encode = staticmethod(encode_mp3)
+    def record(self, sentences: Sequence[Narration]) -> Recording:
+        """See `ports.recording.Recorder`."""
+        track = _track(sentences)
+        data = encode_wav(track.samples, track.sample_rate_hz)
+        return Recording(data, "wav", track.seconds, track.sample_rate_hz, track.words)
 
 
-class WavRecorder(_Recorder):
-    """Records WAV, 16 bits."""
-
-    suffix = "wav"
-    encode = staticmethod(encode_wav)
+def _track(sentences: Sequence[Narration]) -> Narration:
+    """The sentences as one level track. Raises BadWork for none, for broken samples, and for silence."""
+    if not sentences:
+        raise BadWork("no sentence came to be recorded", port="recording")
+    whole = joined(sentences)
+    text = " ".join(word.text for word in whole.words)[:80]
+    if not np.all(np.isfinite(whole.samples)):
+        raise BadWork(f"the sound of `{text}` has samples that are no numbers", port="recording")
+    if not np.isfinite(loudness_lufs(whole.samples, whole.sample_rate_hz)):
+        raise BadWork(f"the narration of `{text}` is silent", port="recording")
+    return Narration(level(whole.samples, whole.sample_rate_hz), whole.sample_rate_hz, whole.words)

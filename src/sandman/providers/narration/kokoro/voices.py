@@ -46,7 +46,7 @@ def _voice(id: str, name: str, loudness_lufs: float, sha256: str) -> VoiceFile:
 
 
 # Best first in each language. English follows the maker's own grades, softness first; French has one
-# voice; Hindi and Japanese follow how well a listener model understood them (see docs of the bench).
+# voice; Hindi and Japanese follow how well a listener model understood them (bench: `listen`).
 VOICES: tuple[VoiceFile, ...] = (
     _voice("af_heart", "Heart", -22.5, "d583ccff3cdca2f7fae535cb998ac07e9fcb90f09737b9a41fa2734ec44a8f0b"),
     _voice("bf_emma", "Emma", -19.9, "669fe0647f9dd04fcab92f1439a40eeb4c8b4ab1f82e4996fe3d918ce4a63b73"),

@@ -1,12 +1,14 @@
-"""What is done to sound once it is spoken: levelled, joined, encoded. Samples are float32 mono in [-1, 1]."""
+"""What is done to sound once it is spoken: levelled, joined, encoded.
 
-from sandman.providers.narration.sound.encoding import decode, encode_mp3, encode_wav
+Samples are float32 mono in [-1, 1].
+"""
+
+from sandman.providers.narration.sound.encoding import MP3_RATE_HZ, decode, encode_mp3, encode_wav
 from sandman.providers.narration.sound.joints import joined
 from sandman.providers.narration.sound.loudness import level, loudness_lufs, true_peak_dbtp
-from sandman.providers.narration.sound.recorder import Mp3Recorder
 
 __all__ = [
-    "Mp3Recorder",
+    "MP3_RATE_HZ",
     "decode",
     "encode_mp3",
     "encode_wav",

@@ -64,6 +64,9 @@ def _encoded(
         stream.layout = "mono"
         if bits is not None:
             stream.bit_rate = bits
+        if not len(samples):
+            # The resampler takes no empty frame; a hundredth of a second is as good as nothing.
+            samples = np.zeros(rate // 100, np.float32)
         # Planar float in, so that no quantising happens before the codec's own.
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(np.clip(samples, -1, 1), np.float32)[None], format="fltp", layout="mono"
