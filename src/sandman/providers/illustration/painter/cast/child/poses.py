@@ -1,5 +1,7 @@
 """A child standing, walking, sitting, sleeping, reading, holding, hugging, and seen from behind."""
 
+from dataclasses import replace
+
 from sandman.providers.illustration.painter.brush import Shape, mirror, mix, points, smooth
 from sandman.providers.illustration.painter.cast.rig import INK, Rig, curve, oval
 from sandman.providers.illustration.painter.cast.stage import Head, Stage, head_at
@@ -151,7 +153,8 @@ def _asleep(stage: Stage, this: Looks) -> Head:
     rig.fill(pillow, "#f8efe2", vol=0.45, edge=0.5, tex=0.25, rim=0.25)
     rig.contour(pillow, mix("#d9c6b4", INK, 0.3), 0.4)
     crown = rig.sub(-1.12, -0.24, 0.94, -52)
-    hair_behind(crown, this)
+    # Long hair lies gathered under the head: loose, it stuck out from the pillow like a board.
+    hair_behind(crown, replace(this, style="bob") if this.style == "long" else this)
     body = curve(
         -0.7, 0.2, -0.2, -0.42, 0.6, -0.52, 1.5, -0.36, 2.2, 0.2, 2.4, 0.80, 1.8, 1.02, 0, 1.04, -0.6, 0.95
     )
