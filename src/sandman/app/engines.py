@@ -77,8 +77,9 @@ class Engines:
         if request.illustrator != NONE:
             _ = self.painter
 
-    def check_voice(self, request: StoryRequest) -> None:
-        """Raises VoiceUnknown where the request names a voice that its narrator has not in its language."""
+    def check(self, request: StoryRequest) -> None:
+        """Raises EngineUnknown or VoiceUnknown for what this house has not, before any work is begun."""
+        check_engines(request)
         if not request.voice or request.narrator == NONE:
             return
         voices = [v.id for v in self.narrator.voices() if v.language == request.language]

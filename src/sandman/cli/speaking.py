@@ -84,7 +84,7 @@ def _speak(text: str, request: StoryRequest, pace: float, out: Path) -> float:
     from sandman.providers.narration.recorder import Mp3Recorder, WavRecorder  # noqa: PLC0415
 
     engines = Engines(load_settings())
-    engines.check_voice(request)
+    engines.check(request)
     best = next(v.id for v in engines.narrator.voices() if v.language == request.language)
     passage = Passage(text, request.language)
     spoken = list(engines.narrator.sentences(passage, voice=request.voice or best, pace=pace))

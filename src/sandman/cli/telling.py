@@ -99,7 +99,7 @@ def redo(
         async with _house() as (house, _):
             book = await house.library.get(id)
             if voice:
-                house.engines.check_voice(book.request.model_copy(update={"voice": voice}))
+                house.engines.check(book.request.model_copy(update={"voice": voice}))
             book = await house.production.redo(id, page, part, text=text, voice=voice, pace=pace)
             if json:
                 print_json(house.library.document(book))
@@ -111,7 +111,7 @@ def redo(
 
 async def _tell(request: StoryRequest, *, json: bool) -> None:
     async with _house(request) as (house, lanes):
-        house.engines.check_voice(request)
+        house.engines.check(request)
         begun = await house.production.begin(request)
         book = await _follow(house, lanes, begun.id)
         if json and book.state == "ready":

@@ -4,6 +4,7 @@ Application version is a constant: by default DBOS hashes the code, and work beg
 never picked up again. Each process is an executor of its own name, so no living process's work is stolen.
 """
 
+import logging
 import sqlite3
 
 import sqlalchemy as sa
@@ -33,6 +34,8 @@ def open_engine(jobs_url: str, executor: str) -> None:
 def close_engine(*, wait_seconds: int = 0) -> None:
     """Stop DBOS; work in hand stays pending, to be taken up by `resume`."""
     DBOS.destroy(workflow_completion_timeout_sec=wait_seconds)
+    # Its handler keeps the stream it was made with, which may be closed when DBOS is opened again.
+    logging.getLogger("dbos").handlers.clear()
 
 
 def _sqlite(url: str) -> sa.Engine:

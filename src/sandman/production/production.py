@@ -34,18 +34,21 @@ class Production:
     async def at_work(cls, studio: Studio, *, jobs_url: str, folder: Path) -> AsyncIterator["Production"]:
         """Open the engine room; leaving it stops work, which `resume` takes up again."""
         workers = folder / "workers"
-        presence = Presence.here(workers)
+        presence, work_left = Presence.here(workers), True
         workflow.set_to_work(studio)
-        # On the loop's own thread, or DBOS would run recovered work on a loop of its own.
-        open_engine(jobs_url, presence.name)
         try:
-            yield cls(studio, workers)
+            # On the loop's own thread, or DBOS would run recovered work on a loop of its own.
+            open_engine(jobs_url, presence.name)
+            try:
+                yield cls(studio, workers)
+                left = await DBOS.list_workflows_async(executor_id=presence.name, status=[PENDING, ENQUEUED])
+                work_left = bool(left)
+            finally:
+                # Not in a thread: DBOS makes its own pool the loop's, and closes it here.
+                close_engine()
         finally:
-            left = await DBOS.list_workflows_async(executor_id=presence.name, status=[PENDING, ENQUEUED])
-            # Not in a thread: DBOS makes its own pool the loop's, and closes it here.
-            close_engine()
             workflow.set_to_work(None)
-            presence.leave(work_left=bool(left))
+            presence.leave(work_left=work_left)
 
     async def begin(self, request: StoryRequest, *, key: str = "") -> Book:
         """Start a book, and return it bare. The same `key` twice is one book."""
