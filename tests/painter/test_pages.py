@@ -12,8 +12,9 @@ from PIL import Image
 
 from sandman.ports.errors import BadWork
 from sandman.ports.illustration import PictureBrief
+from sandman.providers.illustration.painter.blocking import SMALLEST_HEAD
 from sandman.providers.illustration.painter.brush import Canvas
-from sandman.providers.illustration.painter.composition import SMALLEST_HEAD, compose, layout_index
+from sandman.providers.illustration.painter.composition import compose, layout_index
 from sandman.providers.illustration.painter.contrast import light_on, luminance
 from sandman.providers.illustration.painter.engine import WatercolourPainter
 from sandman.providers.illustration.painter.palettes import PALETTES, palette

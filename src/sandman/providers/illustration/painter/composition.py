@@ -1,41 +1,33 @@
 """Puts a page together: the layout, the actors, their things, the wonder, the weather; back to front."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from sandman.ports.errors import BadWork
 from sandman.stories import Figure, Pose, Staging
 from sandman.stories.world import Kind, world
 
+from .blocking import SMALLEST_HEAD, Blocking
 from .brush import Canvas, ellipse
 from .cast import Box, Slot, put
 from .companions import put_companion
-from .contrast import Look, light_on, look_of, set_off
+from .contrast import light_on, set_off
 from .palettes import Palette, palette
 from .places import INDOORS, LAYOUTS
 from .props import paint_prop
-from .view import BORDER, HEIGHT, WIDTH, Bounds, Spot, Stage, Standing, View, Visitor
+from .spots import beside, free
+from .view import Bounds, Spot, Stage, Standing, View, Visitor
+from .vocabulary import check
 from .weather import fall
 from .wonders import bewitch
 
-SMALLEST_HEAD = 60.0
-"""Head radius in page units under which a face has no expression."""
-_TALL = {"balloon": 1.15, "kite": 1.1, "umbrella": 1.2, "telescope": 1.15, "lantern": 1.0, "boat": 1.0}
-_SMALL = {
-    "acorn",
-    "button",
-    "seed",
-    "pebble",
-    "key",
-    "feather",
-    "letter",
-    "mitten",
-    "apple",
-    "seashell",
-    "bell",
-}
+_SIZES = (
+    dict.fromkeys(("balloon", "kite", "umbrella", "telescope"), 1.15)
+    | dict.fromkeys(("feather", "letter", "mitten", "apple", "seashell", "bell"), 0.72)
+    | dict.fromkeys(("acorn", "button", "seed", "pebble", "key"), 0.64)
+)
+"""Props not as tall as their spot says; larger than life all the same, or no child would see them."""
 _FLIES = {"star", "balloon", "kite"}
 
 
@@ -50,38 +42,6 @@ class Placed:
     companion: Bounds | None = None
     props: dict[str, Bounds] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
-
-
-def check(staging: Staging) -> None:
-    """Raise BadWork, with a sentence, for an id the world does not hold."""
-    wanted = [
-        (Kind.PLACE, staging.place),
-        (Kind.TIME, staging.time),
-        (Kind.WEATHER, staging.weather),
-        (Kind.HERO, staging.hero.id),
-        *((Kind.PROP, id) for id in staging.props),
-    ]
-    if staging.child is not None:
-        wanted.append((Kind.HERO, staging.child.id))
-    if staging.wonder is not None:
-        wanted.append((Kind.WONDER, staging.wonder))
-    for kind, id in wanted:
-        if not world().has(kind, id):
-            raise _unknown(kind.value, id)
-    friend = staging.companion
-    if friend is not None and not (
-        world().has(Kind.COMPANION, friend.id) or world().has(Kind.HERO, friend.id)
-    ):
-        raise _unknown("companion", friend.id)
-
-
-def _unknown(kind: str, id: str) -> BadWork:
-    return BadWork(
-        f"the staging asks for the {kind} `{id}`, and the painter knows no such {kind}",
-        port="illustration",
-        provider="painter",
-        hint="take ids from the story world (stories/world.toml)",
-    )
 
 
 def compose(staging: Staging, *, seed: int, width: int, height: int) -> tuple[Canvas, Placed]:
@@ -113,14 +73,14 @@ class _Page:
         self.placed = Placed()
         hero = world().get(Kind.HERO, staging.hero.id)
         kind = world().get(Kind.PLACE, staging.place).facts.get("kind")
-        self.hero_swims = hero.moves == "swims" or (
-            staging.hero.id == "turtle" and kind in {"water", "under"}
-        )
+        hugging = Pose.HUG in (staging.hero.pose, staging.child.pose if staging.child else None)
+        wades = staging.hero.id == "turtle" and kind in {"water", "under"} and not hugging
+        self.hero_swims = hero.moves == "swims" or wades
+        self.blocking = Blocking(staging, indoors, self.hero_swims)
         # There is no weather in a room, under the sea or on the moon.
         self.weather = "clear" if indoors or kind == "under" or staging.place == "moon" else staging.weather
-        self.in_bed = (
-            staging.place == "bedroom" and staging.child is not None and staging.child.pose is Pose.SLEEP
-        )
+        sleeper = staging.child or staging.hero
+        self.in_bed = staging.place == "bedroom" and sleeper.pose is Pose.SLEEP
 
     def paint(self) -> None:
         staging = self.staging
@@ -167,17 +127,22 @@ class _Page:
 
     def _cast(self, stage: Stage, view: View) -> None:
         hero, child = self.staging.hero, self.staging.child
-        if self.in_bed and stage.bed is not None and child is not None:
-            self._put_to_bed(stage, hero, child)
+        if self.in_bed:
+            if child is not None:
+                self._put_to_bed(stage, child)
+            if stage.cover is not None:
+                stage.cover()
+            if self.placed.hero is None:
+                self._curl_up(stage, hero)
             return
-        pair = self._pair(stage)
+        pair = self.blocking.slots(stage)
         if self.placed.hero is not None:  # looking in at the window
             pair.pop("hero", None)
         for who, slot in sorted(pair.items(), key=lambda item: item[1].y):
             figure = hero if who == "hero" else child
             assert figure is not None
             if who == "hero":
-                tone = self._look(hero).tone
+                tone = self.blocking.look(hero).tone
                 self.placed.gap = set_off(self.canvas, slot, tone, self.hour)
             setattr(self.placed, who, self._put(figure, slot))
 
@@ -194,114 +159,28 @@ class _Page:
 
         return put(self.canvas, figure, slot, prop_in_hands=in_hands if prop is not None else None)
 
-    def _look(self, figure: Figure, *, floats: bool = False) -> Look:
-        return look_of(figure, self.staging.time, self.indoors, floats)
-
-    def _pair(self, stage: Stage) -> dict[str, Slot]:
-        """Where the hero and the child stand: together, or the hero afloat and the child ashore."""
-        hero, child = self.staging.hero, self.staging.child
-        afloat = stage.afloat if self.hero_swims else None
-        if child is not None and afloat is not None and abs(afloat.x - stage.x) < 2.8 * stage.size:
-            afloat = None  # the same water (or air): they float side by side
-        if child is None or afloat is not None:
-            slots: dict[str, Slot] = {}
-            if afloat is not None:
-                facing = -0.4 if afloat.x > WIDTH / 2 else 0.4
-                size = max(SMALLEST_HEAD + 6, afloat.size)
-                slots["hero"] = self._inside(
-                    hero, Slot(afloat.x, afloat.y, size, facing, stage.look, floats=True)
-                )
-            else:
-                slots["hero"] = self._slot(hero, stage.x, stage.y, stage.size, stage.look)
-            if child is not None:
-                slots["child"] = self._ashore(child, stage, slots["hero"])
-            return slots
-        # The hero takes the inner side, where the light and the landmark are.
-        side = 1.0 if stage.look[0] > 0 else -1.0
-        inward = 0.42 * side
-        of_hero = self._look(hero, floats=self.hero_swims).reach(-inward)
-        of_child = self._look(child).reach(inward)
-        hugging = Pose.HUG in (hero.pose, child.pose)
-        left, right = (of_child, of_hero) if side > 0 else (of_hero, of_child)
-        apart = 1.75 if hugging else max(0.92 * (left[1] + right[0]), stage.spread)
-        span = left[0] + apart + right[1]
-        each = min(stage.size * 0.88, (WIDTH - 2 * BORDER) / span)
-        # Centred on the stage as far as the border lets them.
-        start = stage.x - span / 2 * each
-        start = float(np.clip(start, BORDER - 8, max(BORDER - 8, WIDTH - BORDER + 8 - span * each)))
-        at_left = start + left[0] * each
-        at_right = at_left + apart * each
-        hero_x, child_x = (at_right, at_left) if side > 0 else (at_left, at_right)
-        hero_look = (-inward, 0.0) if hugging else stage.look
-        return {
-            "hero": self._slot(hero, hero_x, stage.y + 4, each, hero_look, facing=-inward),
-            "child": self._slot(child, child_x, stage.y - 4, each, (inward * 1.4, -0.2), facing=inward),
-        }
-
-    def _ashore(self, child: Figure, stage: Stage, hero: Slot) -> Slot:
-        """Where the child watches a hero who floats: on the stage, or far enough aside not to hide them."""
-        toward = 1.0 if hero.x > stage.x else -1.0
-        size, x = stage.size * 0.9, stage.x
-        if stage.footing:
-            hero_reach = self._look(self.staging.hero, floats=True).reach(hero.facing)
-            child_reach = self._look(child).reach(toward)
-            if toward > 0:
-                x = min(x, hero.x - hero_reach[0] * hero.size - 0.7 * child_reach[1] * size)
-            else:
-                x = max(x, hero.x + hero_reach[1] * hero.size + 0.7 * child_reach[0] * size)
-        return self._slot(child, x, stage.y, size, (0.6 * toward, -0.2))
-
-    def _inside(self, figure: Figure, slot: Slot) -> Slot:
-        """The slot, moved sideways or made smaller until the figure is clear of the border."""
-        left, right = self._look(figure, floats=slot.floats).reach(slot.facing)
-        size = max(SMALLEST_HEAD + 6, min(slot.size, (WIDTH - 2 * BORDER + 16) / (left + right)))
-        least, most = BORDER - 8 + left * size, WIDTH - BORDER + 8 - right * size
-        x = float(np.clip(slot.x, least, most)) if least < most else (least + most) / 2
-        return replace(slot, x=x, size=size)
-
-    def _slot(
-        self,
-        figure: Figure,
-        x: float,
-        y: float,
-        size: float,
-        look: tuple[float, float],
-        *,
-        facing: float | None = None,
-    ) -> Slot:
-        if facing is None:
-            facing = 0.42 if look[0] > 0.05 or (abs(look[0]) <= 0.05 and x < WIDTH / 2) else -0.42
-        if figure.pose is Pose.LOOK_UP:
-            look = (look[0], -0.9)
-        swims_on_land = figure is self.staging.hero and self.hero_swims
-        y -= 50 if swims_on_land else 0
-        slot = Slot(x, y, float(np.clip(size, 66, 112)), facing, look, floats=swims_on_land)
-        return self._inside(figure, slot)
-
-    def _put_to_bed(self, stage: Stage, hero: Figure, child: Figure) -> None:
+    def _put_to_bed(self, stage: Stage, child: Figure) -> None:
+        """Lay the child's head on the pillow; the rest is under the quilt."""
         assert stage.bed is not None
-        bed, hollow = stage.bed, stage.hollow or stage.bed
+        bed, canvas = stage.bed, self.canvas
         # A sleeping child comes with a blanket; only the head is kept, the bed has its own quilt.
-        before = self.canvas.img.copy()
-        asleep = put(
-            self.canvas, child, Slot(bed.x - 1.12 * bed.size, bed.y + 1.24 * bed.size, bed.size, 0.4)
-        )
+        before = canvas.img.copy()
+        asleep = put(canvas, child, Slot(bed.x - 1.12 * bed.size, bed.y + 1.24 * bed.size, bed.size, 0.4))
         x, y, r = asleep.head
-        where, cover = self.canvas.mask(ellipse(x, y, 1.5 * r, 1.35 * r), rough=0, soft=3)
+        where, cover = canvas.mask(ellipse(x, y, 1.5 * r, 1.35 * r), rough=0, soft=3)
         kept = np.zeros(before.shape[:2], np.float32)
         kept[where] = cover
-        self.canvas.img[...] = before + (self.canvas.img - before) * kept[..., None]
+        canvas.img[...] = before + (canvas.img - before) * kept[..., None]
         self.placed.child = Box(asleep.head, (x - 1.5 * r, y - 1.35 * r, x + 1.5 * r, y + 1.35 * r))
-        if stage.cover is not None:
-            stage.cover()
-        size = world().get(Kind.HERO, hero.id).size
-        if hero.id == "whale":
-            return
+
+    def _curl_up(self, stage: Stage, hero: Figure) -> None:
+        """The hero sleeps on the quilt."""
+        assert stage.bed is not None
+        assert stage.hollow is not None
         curled = hero.model_copy(update={"pose": Pose.SLEEP})
-        beside = size in {"large", "medium"} and stage.beside is not None
-        at = stage.beside if beside and stage.beside is not None else hollow
-        slot = Slot(at.x, at.y, at.size, 0.4 if at.x < bed.x else -0.4, (0.0, 0.2))
-        self.placed.gap = set_off(self.canvas, slot, self._look(curled).tone, self.hour)
+        facing = 0.4 if stage.hollow.x < stage.bed.x else -0.4
+        slot = Slot(stage.hollow.x, stage.hollow.y, stage.hollow.size, facing, (0.0, 0.2))
+        self.placed.gap = set_off(self.canvas, slot, self.blocking.look(curled).tone, self.hour)
         self.placed.hero = put(self.canvas, curled, slot)
 
     def _visitor(self) -> Visitor:
@@ -315,6 +194,11 @@ class _Page:
 
     # ---- their things
 
+    def _taken(self) -> list[Bounds]:
+        people = [box.bounds for box in (self.placed.hero, self.placed.child) if box is not None]
+        friends = [self.placed.companion] if self.placed.companion is not None else []
+        return [*people, *friends, *self.placed.props.values()]
+
     def _lit(self) -> float:
         return 1.0 if self.hour.is_dark else 0.7 if self.hour.id == "dusk" else 0.35
 
@@ -323,7 +207,7 @@ class _Page:
         if friend is None:
             return
         asleep = friend.pose is Pose.SLEEP
-        spot = self._free(stage.companion, self._companion_spots(stage, friend), 0.62)
+        spot = free(self._companion_spots(stage, friend), 0.62, self._taken())
         facing = 1.0 if spot.x < stage.x else -1.0
         if world().has(Kind.COMPANION, friend.id):
             size = spot.size
@@ -339,7 +223,7 @@ class _Page:
 
     def _companion_spots(self, stage: Stage, friend: Figure) -> tuple[Spot, ...]:
         if stage.footing:
-            return (stage.companion, *_beside(stage))
+            return (stage.companion, *beside(stage))
         # From a boat: what swims or flies keeps beside it, the others come aboard.
         at_home = world().friend(friend.id).moves in {"flies", "swims"} or friend.id in {"duckling", "frog"}
         return (stage.companion, *stage.ground) if at_home else stage.ground
@@ -352,10 +236,10 @@ class _Page:
                 self.placed.props[prop] = stage.boat
                 continue
             wanted = stage.air if prop in _FLIES else stage.ground
-            size = _TALL.get(prop, 1.0) * (0.72 if prop in _SMALL else 1.0)
+            size = _SIZES.get(prop, 1.0)
             alone = wanted and (prop in _FLIES or not stage.footing)
-            pool = wanted if alone else (*wanted, *_beside(stage))
-            spot = self._free(pool[0], pool, size)
+            pool = wanted if alone else (*wanted, *beside(stage))
+            spot = free(pool, size, self._taken())
             spot = Spot(spot.x, spot.y, spot.size * size)
             half = spot.size * 0.6
             reserved = (spot.x - half, spot.y - spot.size, spot.x + half, spot.y)
@@ -365,36 +249,3 @@ class _Page:
             self.placed.props[prop] = paint_prop(
                 self.canvas, prop, spot.x, spot.y, spot.size, lit=self._lit()
             )
-
-    def _free(self, first: Spot, pool: tuple[Spot, ...], size: float) -> Spot:
-        """The first spot of the pool where nobody is in the way; else the one least in the way."""
-        taken: list[Bounds] = [box.bounds for box in (self.placed.hero, self.placed.child) if box is not None]
-        taken += list(self.placed.props.values())
-        if self.placed.companion is not None:
-            taken.append(self.placed.companion)
-        best, least = first, float("inf")
-        for spot in pool:
-            half = spot.size * size * 0.5
-            box = (spot.x - half, spot.y - spot.size * size, spot.x + half, spot.y)
-            if box[0] < BORDER or box[2] > WIDTH - BORDER or box[1] < BORDER or box[3] > HEIGHT - BORDER + 8:
-                continue
-            overlap = sum(_overlap(box, other) for other in taken)
-            if overlap <= 0.02 * half * half:
-                return spot
-            if overlap < least:
-                best, least = spot, overlap
-        return best
-
-
-def _beside(stage: Stage) -> tuple[Spot, ...]:
-    """Spots in front and to both sides of the group, for when the layout's own are taken."""
-    y = min(stage.y + 22, HEIGHT - BORDER - 4)
-    return tuple(
-        Spot(stage.x + dx, y, 80.0) for dx in (170, -170, 240, -240, 310, -310, 380, -380, 0)
-    ) + tuple(Spot(x, min(y, 716), 74.0) for x in (110, 900, 200, 820))
-
-
-def _overlap(a: Bounds, b: Bounds) -> float:
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    return max(0.0, width) * max(0.0, height)

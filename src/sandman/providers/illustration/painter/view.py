@@ -90,8 +90,6 @@ class Stage:
     """The pillow, for a child who sleeps here; its size a head radius."""
     hollow: Spot | None = None
     """Where a small hero curls up on the quilt."""
-    beside: Spot | None = None
-    """Where a large hero lies instead, by the bed."""
     footing: bool = True
     """Things may also stand beside the group; not where there is water, and `ground` is in the boat."""
     boat: Bounds | None = None

@@ -62,7 +62,7 @@ def beside_the_window(view: View) -> Play:
         moonbeam(view, pane, (520, 690))
         bed.frame(view)
         yield Stage(x=628, y=690, look=(0.0, 0.2), footing=False, bed=bed.pillow, hollow=bed.hollow,
-            cover=lambda: bed.quilt(view, sleeper=True), companion=Spot(226, 690, 62),
+            cover=lambda: bed.quilt(view, sleeper=view.aboard > 1), companion=Spot(226, 690, 62),
             ground=(Spot(140, 700, 78), Spot(240, 726, 72), Spot(110, 610, 64)),
             air=(Spot(430, 330, 84), Spot(900, 350, 70)), anchors=(*swing, (318, 400, 40)))
         p.glow(540, 380, 300, view.palette.light, 0.12)
@@ -98,8 +98,8 @@ def under_the_round_window(view: View) -> Play:
         nightstand(view, 950, 716, 100, 150)
         table_lamp(view, 950, 556, 76, lit=lit)
         yield Stage(x=512, y=690, look=(0.0, 0.2), footing=False, bed=bed.pillow, hollow=bed.hollow,
-            cover=lambda: bed.quilt(view, sleeper=True), companion=Spot(100, 730, 62),
-            ground=(Spot(230, 736, 72), Spot(790, 736, 72), Spot(96, 660, 70)),
+            cover=lambda: bed.quilt(view, sleeper=view.aboard > 1), companion=Spot(100, 730, 62),
+            ground=(Spot(230, 728, 72), Spot(790, 728, 72), Spot(96, 660, 70)),
             air=(Spot(150, 230, 84), Spot(630, 330, 70)), anchors=(*flags[1:7:2], (400, 236, 70),
             (950, 480, 40)))
         toys(view, 640, 742, 50)
@@ -147,7 +147,7 @@ def in_the_attic(view: View) -> Play:
         moonbeam(view, pane, (520, 690))
         bed.frame(view)
         yield Stage(x=380, y=690, look=(0.0, 0.2), footing=False, bed=bed.pillow, hollow=bed.hollow,
-            cover=lambda: bed.quilt(view, sleeper=True), companion=Spot(790, 692, 62),
+            cover=lambda: bed.quilt(view, sleeper=view.aboard > 1), companion=Spot(790, 692, 62),
             ground=(Spot(890, 690, 80), Spot(730, 722, 72), Spot(910, 610, 64)),
             air=(Spot(500, 330, 80), Spot(860, 330, 70)), anchors=(*flags[::2], (700, 400, 40),
             (686, 220, 60)))

@@ -68,7 +68,7 @@ def winding_street(view: View) -> Play:
     for x, foot, w, h, i in ((420, 420, 110, 50, 0), (590, 424, 120, 54, 2), (330, 450, 140, 70, 1),
             (690, 456, 150, 78, 3)):
         cottage(view, x, foot, w, h, wall=WALLS[i], roof=ROOFS[i], far=0.12, door=i % 2 == 0)
-    ground(view, points(-40, 500, 300, 466, 500, 440, 700, 466, 1070, 500), "#cbbfae")
+    ground(view, points(-40, 500, 300, 466, 500, 440, 700, 466, 1070, 500), "#d6cab8", tex=0.4, pale=True)
     path(view, points(500, 440, 540, 480, 470, 540, 520, 640, 500, 800), (30, 560), "#d9ccb9", stones=60)
     cottage(view, 130, 560, 260, 150, wall=WALLS[4], roof=ROOFS[1], smoke=True)
     cottage(view, 890, 570, 270, 160, wall=WALLS[0], roof=ROOFS[0])
@@ -95,7 +95,7 @@ def the_square(view: View) -> Play:
     wash(view, horizon=400, light=(200, 140), disc=46, crescent=True)
     cloud(view, 480, 110, 280, 46, a=0.5)
     far_wood(view, 370, 40, SUMMER, far=0.5, n=14)
-    ground(view, points(-40, 420, 500, 414, 1070, 420), "#cbbfae", far=0.12)
+    ground(view, points(-40, 420, 500, 414, 1070, 420), "#d6cab8", far=0.12, tex=0.4, pale=True)
     for i, (x, w, h) in enumerate(((60, 190, 110), (220, 160, 130), (370, 150, 104), (860, 190, 120),
             (1000, 170, 140))):
         cottage(view, x, 452, w, h, wall=WALLS[i % 5], roof=ROOFS[(i + 2) % 5], far=0.08, door=i % 2 == 0,
@@ -105,7 +105,7 @@ def the_square(view: View) -> Play:
             edge=0.8)
         p.body([points(x + u, 392, x + u + 22, 392, x + u * 1.18 + 24, 414, x + u * 1.18, 414) for u in (-50,
             -6, 38)], view.tint("#fbf0de"), edge=0.6, rough=0.4)
-    ground(view, points(-40, 480, 500, 470, 1070, 480), "#d3c6b4")
+    ground(view, points(-40, 480, 500, 470, 1070, 480), "#dbcfbd", tex=0.4, pale=True)
     _cobbles(view, (490, 750), 130)
     tree(view, 640, 520, 400, SUMMER, crown=0.46)
     lights = string_of_lights(view, ((250, 300), (600, 290)), sag=40, n=6)
@@ -175,7 +175,7 @@ def over_the_canal(view: View) -> Play:
         clump(view, bx, by, 50, 18, SUMMER, n=36, leaf=6)
         drift(view, np.c_[view.rng.uniform(bx - 42, bx + 42, 7), view.rng.uniform(by - 14, by + 8, 7)], 7,
             ("coral", "blush", "lily"), stem=0.4)
-    ground(view, points(-40, 700, 200, 664, 480, 642, 720, 646, 1070, 696), "#d3c6b4")
+    ground(view, points(-40, 700, 200, 664, 480, 642, 720, 646, 1070, 696), "#dbcfbd", tex=0.4, pale=True)
     _cobbles(view, (664, 752), 70)
     lamp = _street_lamp(view, 170, 680, 270)
     yield Stage(x=600, y=706, size=92, look=(-0.3, -0.6), companion=Spot(780, 706, 68),
