@@ -170,7 +170,7 @@ def rows(measure: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for _ in range(rounds):
         for subject in subjects:
             command = [sys.executable, "-m", "bench.narration", ALONE, measure, subject]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
             found[subject].append(json.loads(done.stdout.splitlines()[-1]))
     for subject, each in found.items():
         yield subject, {key: _middle([one[key] for one in each]) for key in each[0]}

@@ -5,6 +5,8 @@ import re
 import threading
 from functools import cache
 
+from sandman.ports.errors import ModelMissing
+
 _RETRIEVAL = 2  # AUDIO_OUTPUT_RETRIEVAL: no sound device is opened
 _DONT_EXIT = 0x8000
 _UTF8 = 1
@@ -37,6 +39,11 @@ def _open() -> ctypes.CDLL:
 
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     if library.espeak_Initialize(_RETRIEVAL, 0, espeakng_loader.get_data_path().encode(), _DONT_EXIT) < 0:
-        raise OSError("espeak-ng could not read its data")
+        raise ModelMissing(
+            f"espeak-ng found no data in `{espeakng_loader.get_data_path()}`",
+            port="narration",
+            provider="kokoro",
+            hint="make setup",
+        )
     library.espeak_TextToPhonemes.restype = ctypes.c_char_p
     return library
