@@ -21,6 +21,9 @@ class Blocking:
     staging: Staging
     indoors: bool
     hero_swims: bool
+    """The hero takes to the layout's water, if it has any."""
+    hero_hovers: bool
+    """Where there is no water the hero floats in the air all the same, as whales do in dreams."""
 
     def look(self, figure: Figure, *, floats: bool = False) -> Look:
         """How a figure looks at this page's hour, measured from a thumbnail."""
@@ -46,14 +49,14 @@ class Blocking:
         # The hero takes the inner side, where the light and the landmark are.
         side = 1.0 if stage.look[0] > 0 else -1.0
         inward = 0.42 * side
-        of_hero = self.look(hero, floats=self.hero_swims).reach(-inward)
+        of_hero = self.look(hero, floats=self.hero_hovers).reach(-inward)
         of_child = self.look(child).reach(inward)
         hugging = Pose.HUG in (hero.pose, child.pose)
         left, right = (of_child, of_hero) if side > 0 else (of_hero, of_child)
         touching = left[1] + right[0]
         apart = max(0.92 * touching, stage.spread)
         if hugging:
-            apart = max(1.75, (0.84 if self.hero_swims else 0.66) * touching)
+            apart = max(1.75, (0.84 if self.hero_hovers else 0.66) * touching)
         span = left[0] + apart + right[1]
         each = min(stage.size * 0.88, (WIDTH - 2 * BORDER) / span)
         # Centred on the stage as far as the border lets them.
@@ -105,7 +108,7 @@ class Blocking:
             facing = 0.42 if look[0] > 0.05 or (abs(look[0]) <= 0.05 and x < WIDTH / 2) else -0.42
         if figure.pose is Pose.LOOK_UP:
             look = (look[0], -0.9)
-        swims_on_land = figure is self.staging.hero and self.hero_swims
-        y -= 50 if swims_on_land else 0
-        slot = Slot(x, y, float(np.clip(size, 66, 112)), facing, look, floats=swims_on_land)
+        hovers = figure is self.staging.hero and self.hero_hovers
+        y -= 50 if hovers else 0
+        slot = Slot(x, y, float(np.clip(size, 66, 112)), facing, look, floats=hovers)
         return self._inside(figure, slot)

@@ -76,7 +76,9 @@ class _Page:
         hugging = Pose.HUG in (staging.hero.pose, staging.child.pose if staging.child else None)
         wades = staging.hero.id == "turtle" and kind in {"water", "under"} and not hugging
         self.hero_swims = hero.moves == "swims" or wades
-        self.blocking = Blocking(staging, indoors, self.hero_swims)
+        self.in_water = kind == "water"
+        hovers = hero.moves == "swims" or (wades and kind == "under")
+        self.blocking = Blocking(staging, indoors, self.hero_swims, hovers)
         # There is no weather in a room, under the sea or on the moon.
         self.weather = "clear" if indoors or kind == "under" or staging.place == "moon" else staging.weather
         sleeper = staging.child or staging.hero
@@ -103,6 +105,9 @@ class _Page:
         for box in (self.placed.hero, self.placed.child):
             if box is not None:
                 standing.boxes.append(box.bounds)
+        if stage.afloat is not None and self.placed.hero is not None and self.in_water:
+            near = abs(self.placed.hero.head[0] - stage.afloat.x) < 3 * stage.afloat.size
+            standing.swimmer = self.placed.hero.bounds if near and self.hero_swims else None
         self._companion(stage)
         self._things(stage)
         with suppress(StopIteration):

@@ -103,6 +103,8 @@ class Standing:
     """Where the actors came to stand: boxes (x0, y0, x1, y1), the hero's first."""
 
     boxes: list[Bounds] = field(default_factory=list)
+    swimmer: Bounds | None = None
+    """The hero, where they lie in the layout's water."""
 
 
 Layout = Callable[[View], Generator[Stage, Standing, None]]

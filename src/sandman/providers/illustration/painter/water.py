@@ -103,6 +103,24 @@ def rings(view: View, x: float, y: float, w: float, *, a: float = 0.5) -> None:
         p.body(ribbon(line[::3], 3.2), mix(view.palette.light, "#ffffff", 0.4), a=a / k, rough=0.4)
 
 
+def submerge(view: View, box: tuple[float, float, float, float], colour: Colour) -> None:
+    """Let the water close over the lower third of a swimmer's box."""
+    p, pal = view.canvas, view.palette
+    x0, y0, x1, y1 = box
+    y, reach = y1 - (y1 - y0) * 0.34, (x1 - x0) * 0.62 + 24
+    middle = (x0 + x1) / 2
+    u = np.linspace(-1, 1, 24)
+    sag = (y1 - y + 26) * (1 - u**4)
+    crest = np.c_[middle + u * reach, y + 5 * np.sin(u * 9) + 8 * u**2]
+    belly = np.c_[middle + u * reach, y + 10 + sag][::-1]
+    c = mix(view.tint(colour), pal.sky[2], 0.24)
+    p.body(np.vstack([crest, belly]), c, a=0.86, soft=5, edge=0.3, ew=7, tex=0.42)
+    lit = mix(pal.light, "#ffffff", 0.4)
+    for dy, w, a in ((0.0, 4.5, 0.6), (16.0, 3.0, 0.4), (34.0, 2.4, 0.28)):
+        piece = crest[3:-3:3] * (1, 1) + np.array([0, dy])
+        p.body(ribbon(piece, w, lambda t: 0.35 + 0.65 * np.sin(t * 21) ** 2), lit, a=a, soft=0.8, rough=0.4)
+
+
 def boat(view: View, x: float, y: float, w: float, colour: Colour = "#c27a58") -> None:
     """The far side and thwarts of a rowing boat, (x, y) the middle of its waterline; `gunwale` closes it."""
     p = view.canvas

@@ -17,8 +17,8 @@ from sandman.providers.illustration.painter.water import (
     gunwale,
     lapping,
     open_water,
-    rings,
     ripples,
+    submerge,
     swell,
 )
 
@@ -79,12 +79,12 @@ def at_the_tides_edge(view: View) -> Play:
         _hut(view, x, foot, w, colour)
     _shells(view, (80, 900, 620, 740))
     _starfish(view, 180, 640, 24)
-    yield Stage(x=420, y=704, size=92, look=(0.6, -0.5), companion=Spot(680, 700, 68),
+    standing = yield Stage(x=420, y=704, size=92, look=(0.6, -0.5), companion=Spot(680, 700, 68),
         ground=(Spot(620, 716, 86), Spot(240, 712, 84), Spot(800, 716, 80)),
         air=(Spot(560, 270, 92), Spot(880, 260, 80)), afloat=Spot(740, 540, 80),
         anchors=((640, 480, 46), (820, 520, 46), (900, 450, 40), (180, 640, 30), (500, 450, 36)))
-    if view.swims:
-        rings(view, 740, 548, 120)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, SEA)
     heap = smooth(points(240, 768, 300, 722, 400, 712, 520, 716, 600, 768))
     p.body(heap, view.pale(SAND), a=0.8, soft=7, edge=0.2, tex=0.5)
     grass(view, (-10, 150), (716, 780), 60, 70, OLIVE, lean=0.4)
@@ -121,12 +121,12 @@ def at_the_rock_pool(view: View) -> Play:
             (930, 560, 190, 90), (820, 540, 90, 44)):
         rock(view, x, y, w, h, "#a79e98", moss=w > 100)
     _shells(view, (540, 960, 600, 740))
-    yield Stage(x=680, y=704, size=92, look=(-0.6, -0.1), companion=Spot(500, 706, 66),
+    standing = yield Stage(x=680, y=704, size=92, look=(-0.6, -0.1), companion=Spot(500, 706, 66),
         ground=(Spot(880, 712, 86), Spot(860, 690, 80), Spot(330, 726, 74)),
         air=(Spot(480, 250, 90), Spot(640, 200, 80)), afloat=Spot(400, 460, 74),
         anchors=((280, 620, 50), (410, 620, 30), (200, 640, 30), (560, 430, 44), (300, 440, 40)))
-    if view.swims:
-        rings(view, 400, 468, 110)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, SEA)
     rock(view, 960, 770, 190, 70, "#928a8a", moss=True)
     rock(view, 110, 776, 220, 70, "#928a8a")
 
@@ -170,7 +170,7 @@ def among_the_dunes(view: View) -> Play:
     drift(view, np.c_[view.rng.uniform(800, 1000, 12), view.rng.uniform(520, 580, 12)], 7, ("lily", "blush"))
     yield Stage(x=520, y=704, size=92, look=(-0.3, -0.6), companion=Spot(330, 700, 68),
         ground=(Spot(700, 720, 84), Spot(320, 716, 84), Spot(200, 714, 80)),
-        air=(Spot(360, 280, 92), Spot(700, 270, 80)), afloat=Spot(640, 440, 70), boat=(135, 500, 365, 590),
+        air=(Spot(360, 280, 92), Spot(700, 270, 80)), boat=(135, 500, 365, 590),
         anchors=((840, 640, 50), (880, 500, 60), (640, 440, 40), (120, 600, 40), (360, 430, 40)))
     p.body(smooth(points(360, 768, 410, 724, 510, 714, 620, 720, 680, 768)), view.pale(SAND), a=0.8, soft=7,
         edge=0.2, tex=0.5)

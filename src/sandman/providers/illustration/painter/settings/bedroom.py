@@ -127,7 +127,7 @@ def in_the_attic(view: View) -> Play:
     c = view.tint(WALLS[i])
     for slope in (points(-40, -40, 420, -40, 40, 400, -40, 420),
             points(1064, -40, 620, -40, 984, 400, 1064, 420)):
-        part = p.body(slope, mix(c, view.palette.shade, 0.28), edge=0.6, tex=0.6, ew=9)
+        part = p.body(slope, mix(c, view.palette.shade, 0.28), edge=0.6, tex=0.3, ew=9)
         lo = slope.min(0)
         for k in range(6):
             y = lo[1] + 40 + k * 74

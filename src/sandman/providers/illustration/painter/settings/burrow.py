@@ -86,7 +86,7 @@ def by_the_armchair(view: View) -> Play:
             view.tint("#7f5842"), vol=0.5)
     p.body(ellipse(910, 610, 62, 17), view.tint("#a4764f"), vol=0.4, edge=0.9)
     table_lamp(view, 910, 606, 74, lit=1.0 if view.palette.is_dark else 0.0)
-    _lamplight(view, 840, 560, 560)
+    _lamplight(view, 840, 560, 560, 0.4)
     _books(view, 140, 700)
     yield Stage(x=430, y=706, size=94, look=(0.5, -0.2), companion=Spot(300, 700, 66),
         ground=(Spot(240, 722, 82), Spot(610, 726, 80), Spot(140, 640, 70)),

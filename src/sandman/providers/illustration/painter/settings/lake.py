@@ -23,7 +23,15 @@ from sandman.providers.illustration.painter.plants import (
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import cloud, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
-from sandman.providers.illustration.painter.water import aboard, boat, glitter, gunwale, jetty, rings, ripples
+from sandman.providers.illustration.painter.water import (
+    aboard,
+    boat,
+    glitter,
+    gunwale,
+    jetty,
+    ripples,
+    submerge,
+)
 
 WATER = "#9cc8da"
 PEAKS = np.array([(90.0, 0.8), (430.0, 0.5), (640.0, 1.0), (900.0, 0.66)])
@@ -51,13 +59,13 @@ def on_the_bank(view: View) -> Play:
     drift(view, np.c_[view.rng.uniform(560, 1000, 26), view.rng.uniform(610, 720, 26)], 9,
         ("lily", "gold", "blue", "coral"))
     reeds(view, (66, 96, 120, 152, 180), 728, (130, 210))
-    yield Stage(x=725, y=694, size=92, look=(-0.6, -0.5), companion=Spot(900, 650, 72),
+    standing = yield Stage(x=725, y=694, size=92, look=(-0.6, -0.5), companion=Spot(900, 650, 72),
         ground=(Spot(895, 706, 88), Spot(545, 712, 84), Spot(440, 716, 80), Spot(370, 724, 76),
         Spot(930, 650, 70)), footing=False, air=(Spot(880, 330, 90), Spot(560, 300, 84)),
         afloat=Spot(330, 610, 84), boat=(312, 484, 490, 540), anchors=((400, 490, 50), (150, 560, 50),
         (280, 600, 44), (940, 620, 34), (540, 540, 44), (120, 560, 40)))
-    if view.swims:
-        rings(view, 330, 620, 150)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, WATER)
     grass(view, (520, 920), (704, 748), 100, 28, OLIVE)
     for x, y, s, c, kind in ((600, 700, 16, "gold", "open"), (950, 676, 24, "lily", "daisy"),
             (985, 630, 17, "violet", "open"), (300, 716, 14, "lily", "daisy")):
@@ -83,12 +91,12 @@ def at_the_jetty(view: View) -> Play:
     p.body([ellipse(x, y, 34, 12) for x, y in lilies], view.tint("#86b084"), vol=0.4, edge=0.9, a=0.95)
     drift(view, lilies[::2] - (0, 8), 12, ("blush", "lily"), stem=0.3)
     jetty(view, -40, 560, 646)
-    yield Stage(x=320, y=684, size=90, look=(0.6, -0.4), spread=2.4, companion=Spot(500, 676, 66),
+    standing = yield Stage(x=320, y=684, size=90, look=(0.6, -0.4), spread=2.4, companion=Spot(500, 676, 66),
         ground=(Spot(480, 690, 80), Spot(110, 690, 78), Spot(522, 694, 66), Spot(84, 688, 70)),
         footing=False, air=(Spot(520, 290, 90), Spot(880, 280, 80)), afloat=Spot(720, 640, 86),
         anchors=((640, 596, 30), (860, 586, 30), (800, 696, 30), (700, 500, 50), (560, 520, 44)))
-    if view.swims:
-        rings(view, 720, 650, 150)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, WATER)
     reeds(view, (940, 966, 990, 1006), 790, (170, 250))
     grass(view, (880, 1024), (740, 780), 40, 50, OLIVE)
     reeds(view, (40, 64), 800, (110, 150))
@@ -123,16 +131,16 @@ def among_the_lilies(view: View) -> Play:
     p.body([ellipse(x, y, 40 * y / 640, 14 * y / 640) for x, y in lilies], view.tint("#86b084"), vol=0.4,
         edge=0.9, a=0.95)
     drift(view, lilies[::2] - (0, 8), 13, ("blush", "lily"), stem=0.3)
-    yield Stage(x=575, y=632, size=86, look=(-0.5, -0.5), spread=2.3, companion=Spot(330, 600, 66),
-        ground=aboard(580, 650, length), footing=view.aboard == 0,
+    standing = yield Stage(x=575, y=632, size=86, look=(-0.5, -0.5), spread=2.3,
+        companion=Spot(330, 600, 66), ground=aboard(580, 650, length), footing=view.aboard == 0,
         air=(Spot(350, 280, 90), Spot(760, 260, 84)), afloat=Spot(570, 650,
         90) if view.aboard == 0 else Spot(240, 610, 66), boat=(350, 540, 830, 690) if view.aboard else None,
         anchors=((120, 594, 30), (180, 704, 34), (880, 584, 30), (860, 684, 34), (180, 240, 80),
         (400, 500, 44)))
     if view.aboard:
         gunwale(view, 580, 650, length, "#7f9ab0")
-    else:
-        rings(view, 570, 660, 180)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, WATER)
     flower(view, 110, 724, 26, "blush", stem=0.1 * 60)
     reeds(view, (950, 984, 1008), 800, (160, 240))
 

@@ -19,8 +19,8 @@ from sandman.providers.illustration.painter.water import (
     jetty,
     lapping,
     open_water,
-    rings,
     ripples,
+    submerge,
     swell,
 )
 
@@ -50,12 +50,12 @@ def up_the_path(view: View) -> Play:
     grass(view, (0, 1024), (610, 700), 130, 26, OLIVE)
     drift(view, np.c_[view.rng.uniform(40, 990, 46), view.rng.uniform(620, 720, 46)], 9,
         ("blush", "violet", "lily"))
-    yield Stage(x=420, y=700, size=92, look=(0.6, -0.7), companion=Spot(640, 690, 70),
+    standing = yield Stage(x=420, y=700, size=92, look=(0.6, -0.7), companion=Spot(640, 690, 70),
         ground=(Spot(600, 712, 86), Spot(240, 710, 84), Spot(800, 706, 84)),
         air=(Spot(500, 280, 92), Spot(330, 320, 80)), afloat=Spot(200, 560, 84),
         anchors=((790, 110, 60), (120, 650, 36), (700, 640, 36), (900, 640, 36), (260, 500, 44)))
-    if view.swims:
-        rings(view, 200, 570, 130)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, SEA)
     grass(view, (200, 640), (706, 750), 100, 30, OLIVE)
     for x, y, s, c in ((90, 660, 24, "blush"), (960, 670, 26, "violet"), (890, 716, 19, "lily")):
         flower(view, x, y, s, c, stem=90)
@@ -144,12 +144,12 @@ def at_the_landing(view: View) -> Play:
             edge=0.8)
         p.body(ellipse(x, 590, 12, 6), view.tint("#b08a6c"), edge=0.8)
     p.line(points(402, 622, 450, 650, 516, 612), view.tint("#e3cfa6"), 4, 0.85, broken=0.1)
-    yield Stage(x=720, y=694, size=92, look=(-0.7, -0.5), companion=Spot(900, 690, 68),
+    standing = yield Stage(x=720, y=694, size=92, look=(-0.7, -0.5), companion=Spot(900, 690, 68),
         ground=(Spot(900, 704, 84), Spot(560, 704, 80), Spot(940, 700, 76)), footing=False,
         air=(Spot(520, 260, 90), Spot(640, 200, 80)), afloat=Spot(300, 640, 84), boat=(190, 590, 415, 660),
         anchors=((240, 110, 60), (500, 540, 46), (160, 560, 46), (640, 480, 44), (420, 600, 40)))
-    if view.swims:
-        rings(view, 300, 650, 150)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, SEA)
     swell(view, 742, "#4f86a6", amp=9, waves=2.6, foam=0.7, a=0.85)
     clump(view, 1010, 760, 70, 40, OLIVE, n=60)
 

@@ -81,11 +81,12 @@ def by_the_windmill(view: View) -> Play:
             hub + way * 16 + across * s * 0.13]), view.tint("#f7ead2"), a=0.85, edge=0.9, rough=0.5)
         p.line(np.array([hub, hub + way * s * 0.9]), view.tint("#8a6a58"), 3.4, 0.9, broken=0.1, sm=False)
     p.body(ellipse(hub[0], hub[1], 8, 8), view.tint("#8a6a58"), vol=0.4)
-    ground(view, points(-40, 530, 260, 512, 560, 520, 820, 500, 1070, 512), "#e0cf8c", far=0.06)
+    field = points(-40, 530, 260, 512, 560, 520, 820, 500, 1070, 512)
+    ground(view, field, "#e0cf8c", far=0.06, tex=0.45, pale=True)
     for i in range(7):
         yy = 536 + i * 26
-        p.glaze(ribbon(points(-40, yy + 8, 380, yy, 1070, yy - 6), 7 + i * 1.4), view.tint("#bfa45f"), 0.35,
-            soft=2.5)
+        row = ribbon(points(-40, yy + 8, 380, yy, 1070, yy - 6), 7 + i * 1.4)
+        p.glaze(row, view.tint("#bfa45f"), 0.24, soft=2.5)
     for hx, hy, r in ((690, 556, 54), (880, 590, 84), (470, 540, 38)):
         p.dark(hx, hy, r * 1.3, r * 0.22, view.palette.shade, 0.45)
         cock = smooth(points(hx - r, hy + 4, hx - r * 0.8, hy - r * 0.75, hx - r * 0.25, hy - r * 1.3,

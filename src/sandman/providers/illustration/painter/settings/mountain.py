@@ -12,7 +12,7 @@ from sandman.providers.illustration.painter.plants import OLIVE, SUMMER, drift, 
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import bank, cloud, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
-from sandman.providers.illustration.painter.water import glitter, rings, ripples
+from sandman.providers.illustration.painter.water import glitter, ripples, submerge
 
 TURF = "#a3c78a"
 
@@ -102,12 +102,12 @@ def at_the_tarn(view: View) -> Play:
             edge=0.9)
     grass(view, (0, 1024), (640, 700), 120, 22, SUMMER)
     _flowers(view, ((60, 420, 640, 710, 22), (820, 980, 660, 720, 12)))
-    yield Stage(x=500, y=704, size=94, look=(-0.4, -0.7), companion=Spot(670, 700, 70),
+    standing = yield Stage(x=500, y=704, size=94, look=(-0.4, -0.7), companion=Spot(670, 700, 70),
         ground=(Spot(670, 716, 86), Spot(310, 716, 84), Spot(860, 716, 82)),
         air=(Spot(660, 260, 90), Spot(300, 260, 80)), afloat=Spot(640, 570, 84),
         anchors=((760, 620, 40), (300, 520, 50), (620, 520, 50), (150, 660, 34), (900, 680, 34)))
-    if view.swims:
-        rings(view, 640, 580, 130)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, "#86b4cc")
     grass(view, (280, 740), (710, 752), 110, 30, SUMMER)
     flower(view, 110, 690, 24, "gold", stem=80, kind="daisy")
     flower(view, 950, 700, 22, "blue", stem=70, kind="bell")

@@ -24,7 +24,7 @@ from sandman.providers.illustration.painter.plants import (
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import cloud, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
-from sandman.providers.illustration.painter.water import aboard, boat, gunwale, rings
+from sandman.providers.illustration.painter.water import aboard, boat, gunwale, submerge
 
 WATER = "#8cc0d2"
 
@@ -81,12 +81,12 @@ def by_the_stone_bridge(view: View) -> Play:
     ground(view, points(-40, 520, 200, 530, 380, 570, 450, 660, 470, 800, -40, 800)[:5], "#98c688")
     grass(view, (0, 430), (540, 690), 120, 24, OLIVE)
     _leaf_bank(view, (30, 380), (560, 690), 26)
-    yield Stage(x=300, y=700, size=92, look=(0.6, -0.3), companion=Spot(470, 690, 70),
+    standing = yield Stage(x=300, y=700, size=92, look=(0.6, -0.3), companion=Spot(470, 690, 70),
         ground=(Spot(430, 716, 80), Spot(120, 712, 84), Spot(90, 650, 74), Spot(400, 640, 70)),
         footing=False, air=(Spot(470, 280, 90), Spot(620, 240, 80)), afloat=Spot(740, 690, 92),
         anchors=((700, 470, 60), (120, 590, 36), (800, 620, 50), (640, 640, 46), (920, 660, 50)))
-    if view.swims:
-        rings(view, 740, 700, 150)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, WATER)
     grass(view, (60, 470), (706, 750), 100, 30, OLIVE)
     reeds(view, (960, 990, 1012), 790, (160, 250))
     flower(view, 90, 660, 24, "lily", stem=90, kind="daisy")
@@ -111,15 +111,15 @@ def drifting_down(view: View) -> Play:
     length = 470 + 90 * (view.aboard > 1)
     if view.aboard:
         boat(view, 450, 664, length, "#b98a5e")
-    yield Stage(x=445, y=646, size=86, look=(0.5, -0.5), spread=2.3, companion=Spot(760, 650, 66),
+    standing = yield Stage(x=445, y=646, size=86, look=(0.5, -0.5), spread=2.3, companion=Spot(760, 650, 66),
         ground=aboard(450, 664, length), footing=view.aboard == 0,
         air=(Spot(620, 300, 90), Spot(330, 250, 80)), afloat=Spot(440, 670,
         92) if view.aboard == 0 else Spot(810, 640, 66), boat=(215, 550, 690, 706) if view.aboard else None,
         anchors=((130, 330, 70), (880, 330, 80), (640, 560, 44), (180, 650, 46), (860, 690, 46)))
     if view.aboard:
         gunwale(view, 450, 664, length, "#b98a5e")
-    else:
-        rings(view, 440, 680, 180)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, WATER)
     reeds(view, (30, 58, 90), 800, (150, 230))
     reeds(view, (970, 1000), 800, (130, 190))
 
@@ -157,12 +157,12 @@ def at_the_waterfall(view: View) -> Play:
     fern(view, 930, 690, 100)
     grass(view, (0, 1024), (670, 710), 90, 24, SUMMER)
     _leaf_bank(view, (60, 300), (600, 700), 18)
-    yield Stage(x=340, y=706, size=92, look=(0.7, -0.4), companion=Spot(580, 700, 70),
+    standing = yield Stage(x=340, y=706, size=92, look=(0.7, -0.4), companion=Spot(580, 700, 70),
         ground=(Spot(530, 720, 88), Spot(160, 716, 84), Spot(700, 718, 80)),
         air=(Spot(420, 250, 88), Spot(160, 300, 80)), afloat=Spot(760, 610, 84),
         anchors=((756, 340, 70), (110, 600, 44), (760, 570, 50), (620, 640, 36), (930, 640, 40)))
-    if view.swims:
-        rings(view, 760, 620, 130)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, WATER)
     grass(view, (180, 560), (712, 752), 90, 30, SUMMER)
     fern(view, 60, 756, 130, "#4c7a5e")
     fern(view, 960, 762, 140, "#4c7a5e")

@@ -17,8 +17,8 @@ from sandman.providers.illustration.painter.water import (
     glitter,
     gunwale,
     open_water,
-    rings,
     ripples,
+    submerge,
     swell,
 )
 
@@ -60,15 +60,15 @@ def on_the_moons_path(view: View) -> Play:
     length = 470 + 90 * (view.aboard > 1)
     if view.aboard:
         boat(view, 410, 650, length)
-    yield Stage(x=405, y=632, size=86, look=(0.6, -0.7), spread=2.3, companion=Spot(740, 610, 70),
+    standing = yield Stage(x=405, y=632, size=86, look=(0.6, -0.7), spread=2.3, companion=Spot(740, 610, 70),
         ground=aboard(410, 650, length), footing=view.aboard == 0,
         boat=(175, 540, 690, 694) if view.aboard else None, air=(Spot(560, 250, 90), Spot(900, 300, 80)),
         afloat=Spot(400, 650, 92) if view.aboard == 0 else Spot(770, 600, 66),
         anchors=((700, 560, 46), (850, 610, 50), (560, 480, 36), (180, 560, 50), (930, 500, 40)))
     if view.aboard:
         gunwale(view, 410, 650, length)
-    else:
-        rings(view, 405, 660, 190)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, NEAR)
     swell(view, 716, "#4c84a8", amp=12, waves=2.4, foam=0.6, a=0.92)
 
 
@@ -97,12 +97,12 @@ def at_the_harbour_rock(view: View) -> Play:
             0.5, soft=1.4)
     p.body([ellipse(x, y, 5, 4, n=12) for x, y in zip(view.rng.uniform(480, 1000, 24),
         view.rng.uniform(690, 750, 24), strict=True)], view.tint("#e9dcc8"), a=0.6, rough=0.3)
-    yield Stage(x=680, y=690, size=90, look=(-0.7, -0.4), companion=Spot(930, 660, 70),
+    standing = yield Stage(x=680, y=690, size=90, look=(-0.7, -0.4), companion=Spot(930, 660, 70),
         ground=(Spot(880, 712, 88), Spot(520, 716, 78), Spot(930, 690, 74)), footing=False,
         air=(Spot(480, 250, 90), Spot(160, 280, 80)), afloat=Spot(330, 640, 90),
         anchors=((300, 470, 50), (200, 560, 50), (420, 540, 44), (130, 650, 50), (560, 470, 36)))
-    if view.swims:
-        rings(view, 330, 652, 150)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, NEAR)
     splash = ribbon(points(410, 742, 470, 716, 540, 708, 600, 724), 12)
     p.body(splash, mix(view.tint("#ffffff"), view.palette.light, 0.4), a=0.6, soft=2.5, edge=0.8)
     swell(view, 738, "#4c84a8", amp=9, waves=2.8, foam=0.7, a=0.85)
@@ -127,15 +127,15 @@ def under_the_great_sky(view: View) -> Play:
     length = 450 + 90 * (view.aboard > 1)
     if view.aboard:
         boat(view, 655, 676, length, "#8fae9c")
-    yield Stage(x=650, y=660, size=88, look=(-0.7, -0.6), spread=2.2, companion=Spot(350, 640, 70),
-        ground=aboard(655, 676, length), footing=view.aboard == 0,
+    standing = yield Stage(x=650, y=660, size=88, look=(-0.7, -0.6), spread=2.2,
+        companion=Spot(350, 640, 70), ground=aboard(655, 676, length), footing=view.aboard == 0,
         boat=(430, 570, 930, 716) if view.aboard else None, air=(Spot(480, 330, 92), Spot(880, 420, 80)),
         afloat=Spot(620, 670, 94) if view.aboard == 0 else Spot(270, 640, 66),
         anchors=((280, 560, 46), (420, 600, 50), (140, 640, 50), (880, 560, 44), (930, 660, 46)))
     if view.aboard:
         gunwale(view, 655, 676, length, "#8fae9c")
-    else:
-        rings(view, 620, 684, 190)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, NEAR)
     swell(view, 732, "#4c84a8", amp=13, waves=1.8, foam=0.65, a=0.92)
 
 

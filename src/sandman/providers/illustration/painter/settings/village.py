@@ -21,7 +21,7 @@ from sandman.providers.illustration.painter.plants import (
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.sky import cloud, wash
 from sandman.providers.illustration.painter.view import Spot, Stage, View
-from sandman.providers.illustration.painter.water import rings
+from sandman.providers.illustration.painter.water import submerge
 
 WALLS = ("#f3e3c8", "#f0d3bd", "#e3e2cf", "#f6ead6", "#e6d0c4")
 ROOFS = ("#c2745c", "#9a7a86", "#b0826a", "#8a8a9c", "#c98a6a")
@@ -178,12 +178,12 @@ def over_the_canal(view: View) -> Play:
     ground(view, points(-40, 700, 200, 664, 480, 642, 720, 646, 1070, 696), "#dbcfbd", tex=0.4, pale=True)
     _cobbles(view, (664, 752), 70)
     lamp = _street_lamp(view, 170, 680, 270)
-    yield Stage(x=600, y=706, size=92, look=(-0.3, -0.6), companion=Spot(780, 706, 68),
+    standing = yield Stage(x=600, y=706, size=92, look=(-0.3, -0.6), companion=Spot(780, 706, 68),
         ground=(Spot(790, 718, 86), Spot(420, 718, 84), Spot(310, 716, 82)),
         air=(Spot(420, 280, 86), Spot(620, 260, 80)), afloat=Spot(330, 560, 78),
         anchors=(lamp, (70, 300, 50), (960, 300, 50), (500, 540, 50), (760, 540, 50)))
-    if view.swims:
-        rings(view, 330, 568, 110)
+    if standing.swimmer is not None:
+        submerge(view, standing.swimmer, "#7fa6b8")
     grass(view, (0, 90), (750, 780), 24, 40)
     flower(view, 960, 720, 22, "coral", stem=50)
 
