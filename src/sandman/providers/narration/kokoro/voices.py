@@ -61,13 +61,13 @@ VOICES: tuple[VoiceFile, ...] = (
     _voice("hm_omega", "Omega", -16.5, "b02d9222d9ed00ce26b302173a862c2c93f96cc40b5c422b8d14910b9ff34137"),
     _voice("hf_beta", "Beta", -17.5, "cd83ae0bb9b2e4e4fb92b4973bd8d1822ca0036d3c498bf4fc89aa8e33917cc7"),
     _voice("hf_alpha", "Alpha", -16.0, "040be6a4425411cc01fda5fd06693c76bfa78572632852bc8cda9c99232ffb56"),
-    _voice("jm_kumo", "Kumo", -20.0, "09e959d239724c734d65661f06f14cdabcddfd476bfaaad905a937099ae9e64f"),
     _voice(
         "jf_gongitsune",
         "Gongitsune",
         -20.1,
         "0f1181f3772d27b7c12aaf4bcd71e31b186c4146e330d074a3dc64ee392af396",
     ),
+    _voice("jm_kumo", "Kumo", -20.0, "09e959d239724c734d65661f06f14cdabcddfd476bfaaad905a937099ae9e64f"),
     _voice("jf_alpha", "Alpha", -19.9, "56b479360aad9f367aeb8cef908f9201cf48b4555e488c5f4590c9dfcd978bb6"),
     _voice(
         "jf_tebukuro", "Tebukuro", -20.5, "29c6c0561b4288d59639677bebe7533c919743d5ea68d0d2ae992644beea6696"
