@@ -89,7 +89,8 @@ def set_off(canvas: Canvas, slot: Slot, tone: float, hour: Palette) -> float:
         if gap >= GAP:
             return gap
         if darker:
-            canvas.dark(x, y - 1.9 * size, 3.6 * size, 3.3 * size, mix(hour.shade, "#2c2a4c", 0.45), 0.34)
+            deep = mix(hour.shade, "#2c2a4c", 0.45 if hour.is_dark else 0.15)
+            canvas.dark(x, y - 1.9 * size, 4.4 * size, 3.8 * size, deep, 0.34)
         else:
             canvas.glow(x, y - 2.1 * size, 3.9 * size, hour.light, 0.26)
     return abs(tone - round_about(canvas, x, y, size))
