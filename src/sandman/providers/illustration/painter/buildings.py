@@ -5,8 +5,7 @@
 
 import numpy as np
 
-from .brush import ellipse, mix, points, ribbon, smooth
-from .palettes import Colour
+from .brush import Colour, ellipse, mix, points, ribbon, smooth
 from .plants import dabs
 from .view import View
 

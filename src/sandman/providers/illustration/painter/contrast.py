@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from sandman.stories import Figure
 
-from .brush import Canvas, mix
+from .brush import Canvas, mix, rgb
 from .cast import Slot, put
-from .palettes import Palette, as_rgb, palette
+from .palettes import Palette, palette
 
 GAP = 0.14
 """Wanted difference in luminance (0..1) between the hero and what is round them."""
@@ -20,8 +20,8 @@ _LUMA = np.array([0.30, 0.59, 0.11], np.float32)
 
 def light_on(canvas: Canvas, hour: Palette) -> None:
     """Give the canvas this hour's light, shade and ambient tint."""
-    canvas.light_colour = as_rgb(hour.light)
-    canvas.shade_colour = as_rgb(hour.shade)
+    canvas.light_colour = rgb(hour.light)
+    canvas.shade_colour = rgb(hour.shade)
     canvas.ambient = mix("#ffffff", hour.ambient, 0.16 if hour.is_dark else 0.10)
 
 
@@ -49,7 +49,7 @@ def look_of(figure: Figure, time: str, indoors: bool, floats: bool = False) -> L
     """Paint a thumbnail of the figure on grey and measure it."""
     canvas = Canvas(1, 224, 168)
     light_on(canvas, palette(time, indoors=indoors))
-    canvas.img[...] = as_rgb(_GREY)
+    canvas.img[...] = rgb(_GREY)
     before = canvas.img.copy()
     size, x, y = 80.0, 512.0, 600.0
     box = put(canvas, figure, Slot(x, y, size, floats=floats))

@@ -8,8 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .brush import ellipse, mix, points, ribbon, smooth
-from .palettes import Colour
+from .brush import Colour, ellipse, mix, points, ribbon, smooth
 from .view import HEIGHT, WIDTH, View
 
 Points = NDArray[np.float64]

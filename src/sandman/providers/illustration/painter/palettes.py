@@ -7,24 +7,7 @@ So one lake serves dawn, day, dusk and night. Night keeps a peach horizon: it is
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import numpy as np
-from numpy.typing import NDArray
-
-Colour = str | NDArray[np.float32]
-"""`#rrggbb`, or float32 RGB in 0..1."""
-
-
-def as_rgb(colour: Colour) -> NDArray[np.float32]:
-    """The colour as float32 RGB in 0..1, shape [3]."""
-    if not isinstance(colour, str):
-        return np.asarray(colour, np.float32)
-    digits = colour.lstrip("#")
-    return np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float32) / np.float32(255)
-
-
-def blend(near: Colour, other: Colour, share: float) -> NDArray[np.float32]:
-    """`near` with `share` (0..1) of `other` in it."""
-    return as_rgb(near) * np.float32(1 - share) + as_rgb(other) * np.float32(share)
+from .brush import Colour, Pigment, mix, rgb
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +29,13 @@ class Palette:
     is_dark: bool = False
     """Stars are out and lamps and windows are lit."""
 
-    def local(self, colour: Colour, far: float = 0.0) -> NDArray[np.float32]:
+    def local(self, colour: Colour, far: float = 0.0) -> Pigment:
         """A day colour seen at this hour; `far` (0..1) is how much mist lies between."""
-        return blend(as_rgb(colour) * as_rgb(self.ambient), self.mist, far)
+        return mix(rgb(colour) * rgb(self.ambient), self.mist, far)
 
-    def lit(self, colour: Colour, share: float = 0.35) -> NDArray[np.float32]:
+    def lit(self, colour: Colour, share: float = 0.35) -> Pigment:
         """A day colour where the hour's light falls on it."""
-        return blend(self.local(colour), self.light, share)
+        return mix(self.local(colour), self.light, share)
 
 
 PALETTES = MappingProxyType(

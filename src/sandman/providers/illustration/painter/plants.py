@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .brush import PartLike, ellipse, mix, points, ribbon, smooth, tuft, turn
-from .palettes import Colour
+from .brush import Colour, PartLike, ellipse, mix, points, ribbon, smooth, tuft, turn
 from .view import HEIGHT, WIDTH, View
 
 Points = NDArray[np.float64]

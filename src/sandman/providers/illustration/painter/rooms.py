@@ -8,8 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from .brush import ellipse, mix, points, ribbon, smooth, turn
-from .palettes import Colour
+from .brush import Colour, ellipse, mix, points, ribbon, smooth, turn
 from .sky import moon, sparkle
 from .view import HEIGHT, WIDTH, View
 

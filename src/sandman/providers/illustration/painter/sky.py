@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .brush import ellipse, mix, points, ribbon, smooth, turn
-from .palettes import Colour
+from .brush import Colour, ellipse, mix, points, ribbon, smooth, turn
 from .view import WIDTH, View
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .brush import HEIGHT, WIDTH, Canvas
-from .palettes import Colour, Palette, blend
+from .brush import HEIGHT, WIDTH, Canvas, Colour, Pigment, mix
+from .palettes import Palette
 
 __all__ = ["BORDER", "HEIGHT", "WIDTH", "Bounds", "Layout", "Spot", "Stage", "Standing", "View", "Visitor"]
 
@@ -40,13 +39,13 @@ class View:
     visitor: Visitor | None = None
     """Whoever is too large for the room and looks in at its first window."""
 
-    def tint(self, colour: Colour, far: float = 0.0) -> NDArray[np.float32]:
+    def tint(self, colour: Colour, far: float = 0.0) -> Pigment:
         """A day colour at this hour; `far` (0..1) is the mist before it."""
         return self.palette.local(colour, far)
 
-    def pale(self, colour: Colour, far: float = 0.0) -> NDArray[np.float32]:
+    def pale(self, colour: Colour, far: float = 0.0) -> Pigment:
         """A day colour of what holds the light (snow, blossom, linen): it never goes as dark as the rest."""
-        return blend(self.tint(colour, far), colour, 0.42 if self.palette.is_dark else 0.34)
+        return mix(self.tint(colour, far), colour, 0.42 if self.palette.is_dark else 0.34)
 
     @property
     def is_overcast(self) -> bool:

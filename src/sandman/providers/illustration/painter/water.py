@@ -6,8 +6,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from .brush import ellipse, mix, points, ribbon, smooth
-from .palettes import Colour
+from .brush import Colour, ellipse, mix, points, ribbon, smooth
 from .view import HEIGHT, WIDTH, Spot, View
 
 Points = NDArray[np.float64]

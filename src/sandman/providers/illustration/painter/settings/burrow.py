@@ -5,8 +5,7 @@
 
 import numpy as np
 
-from sandman.providers.illustration.painter.brush import ellipse, mix, points, ribbon, smooth
-from sandman.providers.illustration.painter.palettes import Colour
+from sandman.providers.illustration.painter.brush import Colour, ellipse, mix, points, ribbon, smooth
 from sandman.providers.illustration.painter.plants import mushrooms
 from sandman.providers.illustration.painter.rooms import (
     armchair,

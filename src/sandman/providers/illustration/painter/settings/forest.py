@@ -5,10 +5,9 @@
 
 import numpy as np
 
-from sandman.providers.illustration.painter.brush import ellipse, mix, points, ribbon, smooth
+from sandman.providers.illustration.painter.brush import Colour, ellipse, mix, points, ribbon, smooth
 from sandman.providers.illustration.painter.buildings import pane, string_of_lights
 from sandman.providers.illustration.painter.land import ground, haze, path, rock
-from sandman.providers.illustration.painter.palettes import Colour
 from sandman.providers.illustration.painter.plants import (
     OLIVE,
     SUMMER,

@@ -5,8 +5,7 @@
 
 import numpy as np
 
-from sandman.providers.illustration.painter.brush import ellipse, mix, points, ribbon, smooth
-from sandman.providers.illustration.painter.palettes import Colour
+from sandman.providers.illustration.painter.brush import Colour, ellipse, mix, points, ribbon, smooth
 from sandman.providers.illustration.painter.settings import Play
 from sandman.providers.illustration.painter.view import HEIGHT, WIDTH, Spot, Stage, View
 
