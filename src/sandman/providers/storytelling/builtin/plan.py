@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import gcd
 from random import Random
 
 from sandman.providers.storytelling.builtin.arcs import Arc, arcs
@@ -40,7 +41,7 @@ def plan(
     request: StoryRequest, read: Understanding, *, gender: Gender, seed: int, lately: Sequence[Plot] = ()
 ) -> Plan:
     """Choose what the idea left open. Seeds counted up walk through every plot before one comes again."""
-    plot = _plot(_plots(request.idea, read), seed, lately)
+    plot = _plot(_evenings(request.idea, read), seed, lately)
     rng = Random(f"{seed}:{plot!r}")
     arc = next(a for a in arcs() if a.id == plot.arc)
     place = world().get(Kind.PLACE, plot.place)
@@ -61,48 +62,77 @@ def plan(
     )
 
 
-def _plots(idea: str, read: Understanding) -> dict[str, list[Plot]]:
-    """Every plot the idea allows, by arc, in an order of the idea's own."""
-    heroes = [_hero(read)] if read.hero and not _is_child(read.hero) else _creatures()
+@dataclass(frozen=True, slots=True)
+class Evenings:
+    """Every plot of one arc that an idea allows, in an order of the idea's own, without listing them all."""
+
+    arc: str
+    settings: Sequence[tuple[str, str]]
+    """Heroes with the places they may turn up at."""
+    props: Sequence[str]
+    start: int
+    step: int
+    """Coprime to `len(self)`, so that stepping on meets each plot once."""
+
+    def __len__(self) -> int:
+        return len(self.settings) * len(self.props)
+
+    def __getitem__(self, turn: int) -> Plot:
+        at = (self.start + turn * self.step) % len(self)
+        hero, place = self.settings[at // len(self.props)]
+        return Plot(arc=self.arc, hero=hero, place=place, prop=self.props[at % len(self.props)])
+
+
+def _evenings(idea: str, read: Understanding) -> list[Evenings]:
+    """The plots an idea allows, arc by arc, the arcs in an order of the idea's own."""
+    heroes = [read.hero] if read.hero and not _is_child(read.hero) else _creatures()
     places = [read.place] if read.place else list(world().ids(Kind.PLACE))
-    props = [read.prop] if read.prop else list(world().ids(Kind.PROP))
-    found: dict[str, list[Plot]] = {}
-    for arc in arcs():
-        fits = [
-            Plot(arc=arc.id, hero=hero, place=place, prop=prop)
-            for prop in props
-            if arc.serves(world().get(Kind.PROP, prop))
+    props = [world().get(Kind.PROP, id) for id in ([read.prop] if read.prop else world().ids(Kind.PROP))]
+    found = []
+    for arc in sorted(arcs(), key=lambda arc: _digest(f"{idea}:{arc.id}")):
+        settings = [
+            (hero, place)
+            for hero in heroes
+            if hero != read.companion
             for place in places
             if place not in arc.excluded
-            for hero in heroes
             if read.place or _at_home(hero, place)
-            if hero != read.companion
         ]
-        if fits:
-            Random(_digest(f"{idea}:{arc.id}")).shuffle(fits)
-            found[arc.id] = fits
+        fitting = [prop.id for prop in props if arc.serves(prop)]
+        count = len(settings) * len(fitting)
+        if count:
+            rng = Random(_digest(f"{idea}:{arc.id}:order"))
+            step = rng.randrange(1, count + 1)
+            while gcd(step, count) != 1:
+                step = rng.randrange(1, count + 1)
+            found.append(Evenings(arc.id, settings, fitting, rng.randrange(count), step))
     return found
 
 
-def _plot(plots: dict[str, list[Plot]], seed: int, lately: Sequence[Plot]) -> Plot:
-    order = sorted(plots, key=_digest)
-    told = set(lately)
-    for step in range(sum(len(fits) for fits in plots.values())):
-        turn = seed + step
-        fits = plots[order[turn % len(order)]]
-        plot = fits[turn // len(order) % len(fits)]
+def _plot(evenings: list[Evenings], seed: int, lately: Sequence[Plot]) -> Plot:
+    """The plot of a seed: the arcs in turn, and none twice before all have been told."""
+    total, told = sum(map(len, evenings)), set(lately)
+    for step in range(total):
+        plot = _nth(evenings, (seed + step) % total)
         if plot not in told:
             return plot
-    return plot  # a narrow idea whose every plot was told lately: the oldest choice is told again
+    return plot  # a narrow idea whose every plot was told lately: one is told again
+
+
+def _nth(evenings: list[Evenings], n: int) -> Plot:
+    """The nth plot when the arcs take turns, and an arc that has no more drops out."""
+    turns = 0
+    while True:
+        shortest = min(map(len, evenings)) - turns
+        if n < shortest * len(evenings):
+            return evenings[n % len(evenings)][turns + n // len(evenings)]
+        n -= shortest * len(evenings)
+        turns += shortest
+        evenings = [each for each in evenings if len(each) > turns]
 
 
 def _digest(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
-
-
-def _hero(read: Understanding) -> str:
-    assert read.hero is not None
-    return read.hero
 
 
 def _is_child(id: str) -> bool:
