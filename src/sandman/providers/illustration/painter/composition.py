@@ -93,7 +93,6 @@ class _Page:
             weather=self.weather,
             aboard=(staging.child is not None) + (not self.hero_swims),
             asleep=self.in_bed,
-            swims=self.hero_swims,
             variant=(staging.child or staging.hero).variant,
             visitor=self._visitor() if self.indoors and staging.hero.id == "whale" else None,
         )

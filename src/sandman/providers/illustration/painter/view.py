@@ -31,11 +31,8 @@ class View:
     """How many actors need something under their feet: a boat at sea, a cloud in the sky."""
     asleep: bool = False
     """The child is put to bed here."""
-    swims: bool = False
-    """The hero swims, so the stage's `afloat` is used."""
     variant: int = 0
     """The book's own choice among quilts, curtains and the like."""
-
     visitor: Visitor | None = None
     """Whoever is too large for the room and looks in at its first window."""
 

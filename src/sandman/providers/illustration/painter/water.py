@@ -116,7 +116,7 @@ def submerge(view: View, box: tuple[float, float, float, float], colour: Colour)
     p.body(np.vstack([crest, belly]), c, a=0.86, soft=5, edge=0.3, ew=7, tex=0.42)
     lit = mix(pal.light, "#ffffff", 0.4)
     for dy, w, a in ((0.0, 4.5, 0.6), (16.0, 3.0, 0.4), (34.0, 2.4, 0.28)):
-        piece = crest[3:-3:3] * (1, 1) + np.array([0, dy])
+        piece = crest[3:-3:3] + np.array([0, dy])
         p.body(ribbon(piece, w, lambda t: 0.35 + 0.65 * np.sin(t * 21) ** 2), lit, a=a, soft=0.8, rough=0.4)
 
 

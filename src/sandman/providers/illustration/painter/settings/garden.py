@@ -136,12 +136,11 @@ def under_the_blossom(view: View) -> Play:
             0.55, soft=1.5)
         rows = np.c_[np.linspace(80 - i * 20, 410 + i * 10, 12), np.full(12, y - 8)] + view.rng.normal(0, 2,
             (12, 2))
-        for x, yy in rows[::1]:
+        for x, yy in rows:
             p.body([ellipse(x - 3, yy, 6 + i, 3.4 + i * 0.5, 30, n=14),
                 ellipse(x + 3, yy, 6 + i, 3.4 + i * 0.5, -30, n=14)], view.tint("#7fae74"), edge=0.8,
                 rough=0.4)
     fence(view, -20, 330, 474, 44)
-    tree_x = 860
     trunk(view, smooth(points(800, 660, 828, 560, 826, 420, 792, 300, 840, 300, 858, 380, 890, 290, 930, 296,
         892, 420, 898, 560, 940, 660)), "#8b7678")
     p.body(ribbon(points(836, 330, 760, 240, 640, 190, 560, 190), 26, lambda t: 1 - 0.8 * t),
@@ -162,7 +161,6 @@ def under_the_blossom(view: View) -> Play:
     petals = [ellipse(x, y, 5, 2.6, view.rng.uniform(0, 180), n=10) for x,
         y in zip(view.rng.uniform(420, 1010, 60), view.rng.uniform(500, 740, 60), strict=True)]
     p.body(petals, mix(view.tint("#f9d2d4"), "#f9d2d4", 0.3), a=0.85, rough=0.3)
-    del tree_x
     yield Stage(x=512, y=684, size=94, look=(-0.5, -0.6), companion=Spot(800, 600, 70),
         ground=(Spot(690, 706, 92), Spot(350, 704, 84), Spot(250, 712, 80)),
         air=(Spot(430, 300, 92), Spot(200, 300, 84)), anchors=((740, 120, 70), (640, 178, 50),

@@ -141,7 +141,7 @@ def among_the_lilies(view: View) -> Play:
         gunwale(view, 580, 650, length, "#7f9ab0")
     if standing.swimmer is not None:
         submerge(view, standing.swimmer, WATER)
-    flower(view, 110, 724, 26, "blush", stem=0.1 * 60)
+    flower(view, 110, 724, 26, "blush", stem=6)
     reeds(view, (950, 984, 1008), 800, (160, 240))
 
 
