@@ -49,7 +49,7 @@ def _roots(view: View, roots: tuple[tuple[float, ...], ...], colour: Colour = "#
 
 def _lamplight(view: View, x: float, y: float, r: float, a: float = 0.8) -> None:
     if view.palette.is_dark:
-        k = 1.0 if view.palette.id == "lamp" else 0.55
+        k = 1.0 if view.palette.id == "lamp" else 0.85
         view.canvas.lamp(x, y, r, "#ffb85e", a * k)
         view.canvas.glow(x, y, r * 0.66, "#ffc070", 0.34 * k)
 
