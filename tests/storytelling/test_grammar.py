@@ -7,7 +7,9 @@ from sandman.providers.storytelling.builtin.name_guard import guard, unguard
 from sandman.stories import Kind, Language
 from sandman.stories.lexicon import lexicon
 
-EN, FR, HI, JA = (GRAMMARS[each] for each in (Language.ENGLISH, Language.FRENCH, Language.HINDI, Language.JAPANESE))
+EN, FR, HI, JA = (
+    GRAMMARS[each] for each in (Language.ENGLISH, Language.FRENCH, Language.HINDI, Language.JAPANESE)
+)
 
 
 def french(id: str):
@@ -77,3 +79,14 @@ def test_japanese_is_one_source_for_two_pages():
 def test_a_guarded_name_comes_back_whole(name):
     assert unguard(guard(name)) == name
     assert not set(guard(name)) & set("'!?«» -_")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("the fox sat. “is it?” asked the fox.", "The fox sat. “Is it?” asked the fox."),
+        ("“oh.” the fox sat. was it? it was!", "“Oh.” The fox sat. Was it? It was!"),
+    ],
+)
+def test_sentences_begin_with_capitals_and_speech_goes_on_without(line, shown):
+    assert EN.finish(line, age=5) == shown

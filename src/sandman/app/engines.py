@@ -51,7 +51,7 @@ class Engines:
         """The built-in narrator."""
         from sandman.providers.narration.kokoro import KokoroNarrator  # noqa: PLC0415
 
-        return KokoroNarrator(self._settings.voices)
+        return KokoroNarrator(self._settings.voices, workers=self._settings.workers)
 
     def cast(self, request: StoryRequest) -> Crew:
         """The crew for a request. Raises NeedsAttention for an engine that this house has not."""

@@ -2,14 +2,21 @@
 
 import asyncio
 import json
+import os
+import signal
 import sys
+import threading
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import typer
 
 from sandman.cli.faults import tell_and_leave, words
+
+INTERRUPTED = 130
+"""What shells expect of a program stopped by Ctrl-C."""
 
 
 @dataclass
@@ -24,15 +31,20 @@ manner = Manner()
 
 def run(work: Coroutine[Any, Any, None]) -> None:
     """Run a command's work; every fault becomes a sentence."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _stop)
     try:
         asyncio.run(work)
     except (typer.Exit, typer.Abort):
         raise
-    except KeyboardInterrupt:
-        words.print("\nStopped. What is made is kept.\n\nhint: `sandman resume` goes on", style="dim")
-        raise typer.Exit(130) from None
     except Exception as fault:
         tell_and_leave(fault, debug=manner.debug)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """Leave at once: work is durable, and a sentence half spoken is worth no waiting."""
+    words.print("\nStopped. What is made is kept.\n\nhint: `sandman resume` goes on", style="dim")
+    os._exit(INTERRUPTED)
 
 
 def print_json(document: object) -> None:

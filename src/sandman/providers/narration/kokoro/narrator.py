@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +30,17 @@ _ROOM = MOST_PHONEMES - 1
 
 
 class KokoroNarrator:
-    """Kokoro-82M on this machine. Safe to call from several threads; opening costs nothing until it reads."""
+    """Kokoro-82M on this machine. Safe to call from several threads; opening costs nothing until it reads.
+
+    `workers` sentences are spoken at once, whoever asked for them, in the order they were asked for.
+    """
 
     name = "kokoro"
     model = "kokoro-82m-int8"
 
-    def __init__(self, voices_folder: Path) -> None:
+    def __init__(self, voices_folder: Path, *, workers: int = 1) -> None:
         self._folder = voices_folder
+        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="kokoro")
         self._model = KokoroModel()
         self._styles: dict[str, Style] = {}
         self._reading_styles = threading.Lock()
@@ -58,13 +64,19 @@ class KokoroNarrator:
         return self._read(passage, file, style, min(max(pace, SLOWEST), FASTEST))
 
     def _read(self, passage: Passage, file: VoiceFile, style: Style, pace: float) -> Iterator[Narration]:
-        for sentence in sentences_of(passage):
-            spoken = _spoken(sentence, passage, file.voice.id)
-            yield self._speak(spoken, file, style, pace, pause_seconds=passage.pause_seconds)
+        speak = partial(self._speak, passage=passage, file=file, style=style, pace=pace)
+        sentences = [self._workers.submit(speak, sentence) for sentence in sentences_of(passage)]
+        try:
+            for sentence in sentences:
+                yield sentence.result()
+        finally:
+            for sentence in sentences:
+                sentence.cancel()
 
     def _speak(
-        self, spoken: Sequence[Spoken], file: VoiceFile, style: Style, pace: float, *, pause_seconds: float
+        self, sentence: Sentence, *, passage: Passage, file: VoiceFile, style: Style, pace: float
     ) -> Narration:
+        spoken = _spoken(sentence, passage, file.voice.id)
         sounds: list[NDArray[np.float32]] = []
         times: timing.Times = {}
         at = 0.0
@@ -93,7 +105,7 @@ class KokoroNarrator:
         ordered = timing.in_order(times, len(spoken), at)
         words = tuple(TimedWord(s.shown, start, end) for s, (start, end) in zip(spoken, ordered, strict=True))
         level = amplified(np.concatenate(sounds), SAMPLE_RATE_HZ, lufs=file.loudness_lufs) if sounds else None
-        rest = silence(pause_seconds, SAMPLE_RATE_HZ)
+        rest = silence(passage.pause_seconds, SAMPLE_RATE_HZ)
         return Narration(rest if level is None else np.concatenate([level, rest]), SAMPLE_RATE_HZ, words)
 
     def _style(self, file: VoiceFile) -> Style:

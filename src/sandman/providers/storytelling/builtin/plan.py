@@ -41,7 +41,11 @@ def plan(
     request: StoryRequest, read: Understanding, *, gender: Gender, seed: int, lately: Sequence[Plot] = ()
 ) -> Plan:
     """Choose what the idea left open. Seeds counted up walk through every plot before one comes again."""
-    plot = _plot(_evenings(request.idea, read), seed, lately)
+    return staged(_plot(_evenings(request.idea, read), seed, lately), read, gender=gender, seed=seed)
+
+
+def staged(plot: Plot, read: Understanding, *, gender: Gender, seed: int) -> Plan:
+    """A plot with everything else it needs: companion, weather, how child and hero look."""
     rng = Random(f"{seed}:{plot!r}")
     arc = next(a for a in arcs() if a.id == plot.arc)
     place = world().get(Kind.PLACE, plot.place)

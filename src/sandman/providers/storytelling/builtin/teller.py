@@ -1,10 +1,11 @@
 """From a plan to six scenes of prose, each with what its picture shows."""
 
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Literal
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from sandman.providers.storytelling.builtin.arcs import ArcScene
 from sandman.providers.storytelling.builtin.grammar import GRAMMARS, Gender, Grammar
@@ -16,6 +17,8 @@ from sandman.stories import Figure, Kind, Language, Pose, Scene, Staging, StoryR
 from sandman.stories.lexicon import Lexicon, lexicon
 
 VARIANTS = " | "
+# Single braces keep the files readable; prose is plain text, so nothing is escaped.
+JINJA = Environment(variable_start_string="{", variable_end_string="}", undefined=StrictUndefined)  # noqa: S701
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,6 @@ class Teller:
         self.words = _words(plan, lexicon(self.language), self.grammar, name, gender)
         self.told: set[str] = set()
         self.layout = rng.randrange(60)
-        # Single braces keep the files readable; prose is plain text, so nothing is escaped.
-        self.jinja = Environment(  # noqa: S701
-            variable_start_string="{", variable_end_string="}", undefined=StrictUndefined
-        )
 
     def scene(self, number: int) -> Scene:
         """One page: prose, how it is spoken, and its picture."""
@@ -94,7 +93,7 @@ class Teller:
         words = dict(self.words)
         if "time" in more:
             words["time"] = self.grammar.thing(lexicon(self.language).time[more["time"]], Kind.TIME, "n")
-        return self.jinja.from_string(line).render(words)
+        return _template(line).render(words)
 
     def finish(self, rendered: str) -> str:
         """As the page shows it."""
@@ -127,6 +126,11 @@ class Teller:
             wonder=None if home else plan.wonder,
             layout=self.layout + number,
         )
+
+
+@cache
+def _template(line: str) -> Template:
+    return JINJA.from_string(line)
 
 
 def _alt(scene: ArcScene) -> Literal["together", "with_prop", "asleep"]:

@@ -95,9 +95,12 @@ class English:
 
 
 def capitalise(text: str) -> str:
-    """Raise the first letter of the text and of each sentence, past opening quotes."""
+    """Raise the first letter of the text and of each sentence, past opening quotes.
+
+    After `?”` and `!”` the sentence may go on (“Is this it?” asked the fox), so it is left as written.
+    """
     return re.sub(
-        r"(^|[.!?…][”»\"’]?[\s\u00a0\u202f]+)([“«\"‘(]?[\s\u00a0\u202f]*)([^\W\d_])",
+        r"(^|\.[”»\"’]?[\s\u00a0\u202f]+|[!?…][\s\u00a0\u202f]+)([“«\"‘(]?[\s\u00a0\u202f]*)([^\W\d_])",
         lambda m: m[1] + m[2] + m[3].upper(),
         text,
     )
