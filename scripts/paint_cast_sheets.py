@@ -30,7 +30,7 @@ HOLDING = {
 _STANDING = (Pose.STAND, Pose.HOLD, Pose.SIT, Pose.LOOK_UP)
 CHILDREN = [
     Figure(id=("girl", "boy")[i % 2], pose=_STANDING[(i + i // 6) % 4], variant=v)
-    for i, v in enumerate((0, 0, 1, 2, 2, 1, 3, 4, 5, 6, 7, 3))
+    for i, v in enumerate((0, 0, 1, 2, 2, 1, 1003, 4, 5, 1006, 7, 3))
 ]
 
 

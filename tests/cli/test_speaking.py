@@ -14,7 +14,7 @@ def test_a_sentence_becomes_a_file(sandman: Sandman, tmp_path, kind):
 
     assert said.code == 0
     with av.open(str(out)) as file:
-        assert 0.5 < float(file.duration) / 1_000_000 < 5
+        assert 0.5 < float(file.duration or 0) / 1_000_000 < 5
 
 
 def test_every_language_has_a_voice(sandman: Sandman):

@@ -1,5 +1,7 @@
 """What words can do in each language."""
 
+from typing import Any
+
 import pytest
 
 from sandman.providers.storytelling.builtin.grammar import GRAMMARS
@@ -7,12 +9,16 @@ from sandman.providers.storytelling.builtin.name_guard import guard, unguard
 from sandman.stories import Kind, Language
 from sandman.stories.lexicon import lexicon
 
+EN: Any
+FR: Any
+HI: Any
+JA: Any
 EN, FR, HI, JA = (
     GRAMMARS[each] for each in (Language.ENGLISH, Language.FRENCH, Language.HINDI, Language.JAPANESE)
 )
 
 
-def french(id: str):
+def french(id: str) -> Any:
     return FR.thing(lexicon(Language.FRENCH).word(Kind.HERO, id), Kind.HERO, "m")
 
 

@@ -24,6 +24,7 @@ HINTS = {
     "hero": "leave --hero out to let the story choose",
     "scenes": "leave --scenes out",
     "seed": "leave --seed out for a new story each time",
+    "look": "--look 0 to 1999",
     "pronoun": "--pronoun she, he or they",
     "spoken_name": "write how the name sounds, in a word or two",
 }

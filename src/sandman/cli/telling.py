@@ -37,6 +37,10 @@ def tell(
     spoken_name: Annotated[
         str, typer.Option(help="How the name is said, where the voice gets it wrong.")
     ] = "",
+    look: Annotated[
+        int | None,
+        typer.Option(help="How the child is painted, 0 to 1999 (from 1000 with a headscarf or patka)."),
+    ] = None,
     scenes: Annotated[int, typer.Option(help="Pages of the book; six.")] = 6,
     seed: Annotated[int | None, typer.Option(help="The same seed tells the same story.")] = None,
     storyteller: Annotated[str, typer.Option(help="auto or builtin.")] = "auto",

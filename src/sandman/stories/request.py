@@ -33,6 +33,8 @@ class StoryRequest(BaseModel):
     style: str | None = None
     pronoun: Literal["she", "he", "they"] | None = None
     """How the story speaks of the child; guessed from the name where nothing is said."""
+    look: int | None = Field(default=None, ge=0, lt=2000)
+    """How the child is painted: a number is a child, the same in every book. By default the name's own."""
     spoken_name: str = Field(default="", max_length=MOST_LETTERS)
     """How the child's name is said, where the voice would get it wrong (kana, or plain spelling)."""
 

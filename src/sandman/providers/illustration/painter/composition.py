@@ -113,19 +113,19 @@ class _Page:
             play.send(standing)
         time = self.hour.id if self.hour.is_dark else staging.time
         if staging.wonder is not None:
-            bewitch(self.canvas, staging.wonder, self._clear_of_faces(stage), time=time)
+            bewitch(self.canvas, staging.wonder, stage.anchors, time=time, spare=self._bodies())
         if self.weather != "clear":
-            fall(self.canvas, self.weather, time=time)
+            fall(self.canvas, self.weather, time=time, spare=self._faces())
 
-    def _clear_of_faces(self, stage: Stage) -> list[tuple[float, float, float]]:
-        """The stage's anchors, less those that would put the wonder in front of somebody's face."""
+    def _bodies(self) -> list[Bounds]:
+        """Where somebody is."""
+        boxes = [box.bounds for box in (self.placed.hero, self.placed.child) if box is not None]
+        return boxes + ([self.placed.companion] if self.placed.companion is not None else [])
+
+    def _faces(self) -> list[Bounds]:
+        """Where somebody looks out."""
         heads = [box.head for box in (self.placed.hero, self.placed.child) if box is not None]
-        free = [
-            (x, y, r)
-            for x, y, r in stage.anchors
-            if all(np.hypot(x - hx, y - hy) > r + 1.25 * hr for hx, hy, hr in heads)
-        ]
-        return free or [min(stage.anchors, key=lambda anchor: anchor[2])]
+        return [(x - 1.3 * r, y - 1.2 * r, x + 1.3 * r, y + 1.2 * r) for x, y, r in heads]
 
     # ---- the actors
 

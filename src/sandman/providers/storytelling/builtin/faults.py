@@ -27,10 +27,12 @@ KEYS = {
     Kind.WEATHER: ("sky",),
 }
 SCARS = re.compile(r"[{}|@$《》]|\bNone\b|  |\.\.|[,;] ?[.!?]")
-# Longest scenes by band: words; Japanese counts characters, at about two and a half to an English word.
+# Longest and shortest scenes by band, in English words (the bounds around `stories.age.PACING`):
+# a page with every bank line of tonight's cast must still be a page.
 LONGEST = {AgeBand.YOUNG: 55, AgeBand.MIDDLE: 115, AgeBand.OLDER: 170}
 SHORTEST = {AgeBand.YOUNG: 14, AgeBand.MIDDLE: 35, AgeBand.OLDER: 60}
-JAPANESE_CHARACTERS_PER_WORD = 2.6
+# What one English word takes elsewhere: more words in French, characters in Japanese.
+PER_ENGLISH_WORD = {Language.ENGLISH: 1.0, Language.FRENCH: 1.15, Language.HINDI: 1.0, Language.JAPANESE: 2.6}
 AGES = {AgeBand.YOUNG: 4, AgeBand.MIDDLE: 6, AgeBand.OLDER: 9}
 NAME = "Ψ"
 GENDERS: tuple[Gender, ...] = ("f", "m", "n")
@@ -118,17 +120,16 @@ def _chance_plan(arc: Arc, cast: int) -> Plan:
         place=rng.choice([place for place in world().ids(Kind.PLACE) if place not in arc.excluded]),
         prop=rng.choice([prop.id for prop in world().all(Kind.PROP) if arc.serves(prop)]),
     )
-    return staged(plot, read, gender=GENDERS[cast % 3], seed=cast)
+    return staged(plot, read, gender=GENDERS[cast % 3], look=cast, seed=cast)
 
 
 def _scene_faults(scene: Scene, language: Language, band: AgeBand) -> Iterator[str]:
     for part in (scene.title, scene.text, scene.alt):
         if scar := SCARS.search(part):
             yield f"a scar `{scar[0]}` in «{part}»"
-    if language is Language.JAPANESE:
-        words = sum(c.isalnum() for c in scene.text) / JAPANESE_CHARACTERS_PER_WORD
-    else:
-        words = len(scene.text.split())
+    japanese = language is Language.JAPANESE
+    count = sum(c.isalnum() for c in scene.text) if japanese else len(scene.text.split())
+    words = count / PER_ENGLISH_WORD[language]
     if not SHORTEST[band] <= words <= LONGEST[band]:
         yield f"{words:.0f} words; wanted {SHORTEST[band]} to {LONGEST[band]}: «{scene.text}»"
     if NAME not in scene.text and scene.number not in (5,):

@@ -10,6 +10,8 @@ from sandman.providers.storytelling.builtin.arcs import Arc, arcs
 from sandman.providers.storytelling.builtin.grammar import Gender
 from sandman.stories import Kind, Plot, StoryRequest, Thing, Understanding, world
 
+LOOKS = 1000
+"""Children the painter can tell apart by number; a name stands for one of them."""
 DRY_PLACES = ("indoors", "under")
 
 
@@ -41,11 +43,13 @@ def plan(
     request: StoryRequest, read: Understanding, *, gender: Gender, seed: int, lately: Sequence[Plot] = ()
 ) -> Plan:
     """Choose what the idea left open. Seeds counted up walk through every plot before one comes again."""
-    return staged(_plot(_evenings(request.idea, read), seed, lately), read, gender=gender, seed=seed)
+    plot = _plot(_evenings(request.idea, read), seed, lately)
+    look = request.look if request.look is not None else _digest(request.child or f"{seed}") % LOOKS
+    return staged(plot, read, gender=gender, look=look, seed=seed)
 
 
-def staged(plot: Plot, read: Understanding, *, gender: Gender, seed: int) -> Plan:
-    """A plot with everything else it needs: companion, weather, how child and hero look."""
+def staged(plot: Plot, read: Understanding, *, gender: Gender, look: int, seed: int) -> Plan:
+    """A plot with everything else it needs: companion, weather, how the hero looks."""
     rng = Random(f"{seed}:{plot!r}")
     arc = next(a for a in arcs() if a.id == plot.arc)
     place = world().get(Kind.PLACE, plot.place)
@@ -54,7 +58,7 @@ def staged(plot: Plot, read: Understanding, *, gender: Gender, seed: int) -> Pla
         hero=plot.hero,
         hero_gender=rng.choice(("f", "m")),
         child_id=_child_id(read, gender, rng),
-        child_variant=rng.randrange(10_000),
+        child_variant=look,
         hero_variant=rng.randrange(10_000),
         companion=read.companion or _companion(plot.hero, place, rng),
         place=plot.place,

@@ -49,8 +49,11 @@ _PEOPLE = (
     ("#f6d0b2", ("#2a2529", "#8a5a3c", "#c98f4e")),
     ("#ad7650", ("#2a2022", "#402b26")),
 )
-_GIRLS_HAIR = ("plaits", "afro_puffs", "bob", "long", "bun", "curls", "ponytail", "headscarf", "afro")
-_BOYS_HAIR = ("crop", "afro", "tousled", "parted", "bowl", "curls", "patka", "short_curls")
+_GIRLS_HAIR = ("plaits", "afro_puffs", "bob", "long", "bun", "curls", "ponytail", "afro")
+_BOYS_HAIR = ("crop", "afro", "tousled", "parted", "bowl", "curls", "short_curls")
+_WRAPS = {"girl": "headscarf", "boy": "patka"}
+WRAPPED_FROM = 1000
+"""From this variant on the head is covered: what a family asks for and no chance decides."""
 _WOOLLY = ("afro_puffs", "afro", "short_curls")  # grows on the darker half of the skins
 _OUTFITS = {
     "girl": ("nightgown", "pyjamas", "jumper", "nightgown", "dungarees"),
@@ -74,10 +77,10 @@ def looks(who: str, variant: int) -> Looks:
     styles = _GIRLS_HAIR if who == "girl" else _BOYS_HAIR
     step = variant % len(_PEOPLE) + variant // len(_PEOPLE)
     style = styles[step % len(styles)]
-    if (style in _WOOLLY and _lightness(skin) > 0.72) or (
-        style == "patka" and not 0.5 < _lightness(skin) < 0.76
-    ):
+    if style in _WOOLLY and _lightness(skin) > 0.72:
         style = styles[(step + 1) % len(styles)]
+    if variant >= WRAPPED_FROM:
+        style = _WRAPS[who]
     apart = 0 if who == "girl" else 2  # a girl and a boy of one number are not dressed alike
     cloth, trim = _CLOTHS[(variant * 3 + apart) % len(_CLOTHS)]
     outfits = _OUTFITS[who]
