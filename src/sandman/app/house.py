@@ -1,7 +1,6 @@
 """The one place that wires the house: settings in, a production with its crew and library out."""
 
 import os
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from sandman.ports.errors import NeedsAttention, ShelfFull
 from sandman.production.crew import Casting
 from sandman.production.production import Production
 from sandman.production.studio import Studio
-from sandman.stories import StoryRequest
 
 EASELS = 1
 """Pages painted at once. Painting is a tenth of the work: one brush leaves the cores to the voice."""
@@ -45,16 +43,11 @@ async def library_of(settings: Settings) -> AsyncIterator[Library]:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, *, warm_for: StoryRequest | None = None, casting: Casting | None = None
+    settings: Settings, *, engines: Engines | None = None, casting: Casting | None = None
 ) -> AsyncIterator[House]:
-    """The whole house at work; `casting` puts other engines in, for rehearsals.
-
-    What `warm_for` will need is loaded while the rest of the house opens.
-    """
+    """The whole house at work, with engines that may be warm already; `casting` puts in others."""
     log_to_stderr()
-    engines = Engines(settings)
-    if warm_for is not None:
-        threading.Thread(target=engines.warm, args=(warm_for,), daemon=True).start()
+    engines = engines or Engines(settings)
     async with library_of(settings) as library:
         studio = Studio(library, casting or engines.cast, easels=EASELS, desks=DESKS)
         async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:

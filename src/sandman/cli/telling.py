@@ -1,6 +1,7 @@
 """`sandman tell`, `resume`, `redo`: books in the making."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -156,11 +157,17 @@ def _end(house: "House", book: "Book", *, quiet: bool) -> None:
 
 @asynccontextmanager
 async def _house(request: StoryRequest | None = None) -> AsyncIterator[tuple["House", Lanes]]:
-    """The house at work with its lanes shown; engines warm up while the engine room opens."""
+    """The house at work with its lanes shown; engines warm up while the rest of it opens."""
     with Lanes(words) as lanes:
         lanes.say(Agent.DOC, "opens the house")
-        from sandman.app.house import open_house  # noqa: PLC0415 - two seconds, after the first word
+        from sandman.app.engines import Engines  # noqa: PLC0415 - after the first word on the screen
         from sandman.app.settings import load_settings  # noqa: PLC0415
 
-        async with open_house(load_settings(), warm_for=request) as house:
+        settings = load_settings()
+        engines = Engines(settings)
+        if request is not None:
+            threading.Thread(target=engines.warm, args=(request,), daemon=True).start()
+        from sandman.app.house import open_house  # noqa: PLC0415 - a second and a half, beside the warming
+
+        async with open_house(settings, engines=engines) as house:
             yield house, lanes

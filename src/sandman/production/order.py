@@ -6,7 +6,7 @@ alike; and each looks something up before it works, so without an order page fou
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 
@@ -15,22 +15,25 @@ class Order:
 
     def __init__(self, workplaces: int) -> None:
         self._workplaces = asyncio.Semaphore(workplaces)
-        self._queued: defaultdict[tuple[str, int], asyncio.Event] = defaultdict(asyncio.Event)
+        self._begun: defaultdict[tuple[str, int], asyncio.Event] = defaultdict(asyncio.Event)
 
     @asynccontextmanager
-    async def turn(self, id: str, page: int, *, after: Iterable[int]) -> AsyncIterator[None]:
-        """Have a workplace for a page of a book, once the pages `after` stand in the queue before it.
+    async def turn(self, id: str, page: int, *, after: Iterable[int]) -> AsyncIterator[Callable[[], None]]:
+        """Have a workplace for a page of a book, once the pages `after` have let it in.
 
-        `after` are the earlier pages that are not made yet: those that are will never queue again.
+        `after` are the earlier pages that are not made yet: those that are will never come here again.
+        What is yielded lets the next page in; leaving does so too.
         """
         for earlier in after:
-            await self._queued[id, earlier].wait()
-        # No await between these two: the semaphore serves its waiters in the order they come.
-        self._queued[id, page].set()
+            await self._begun[id, earlier].wait()
         async with self._workplaces:
-            yield
+            begun = self._begun[id, page]
+            try:
+                yield begun.set
+            finally:
+                begun.set()
 
     def forget(self, id: str) -> None:
         """Drop a book that is finished."""
-        for place in [place for place in self._queued if place[0] == id]:
-            del self._queued[place]
+        for place in [place for place in self._begun if place[0] == id]:
+            del self._begun[place]

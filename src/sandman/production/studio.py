@@ -151,6 +151,7 @@ class Studio:
         loop = asyncio.get_running_loop()
 
         def first_sound() -> None:
+            loop.call_soon_threadsafe(let_the_next_in)
             asyncio.run_coroutine_threadsafe(self.say(id, Happening.SOUNDING, scene=number), loop).result()
 
         async def work(narrator: Narrator) -> tuple[str, Recording]:
@@ -160,7 +161,7 @@ class Studio:
             )
 
         unread = [s.number for s in book.scenes if s.number < number and s.narration is None]
-        async with self._desks.turn(id, number, after=unread):
+        async with self._desks.turn(id, number, after=unread) as let_the_next_in:
             await self.say(id, Happening.NARRATING, scene=number)
             started = time.monotonic()
             done = await sit(crew.narrator, work, sleep=self._sleep)

@@ -5,6 +5,8 @@ finds it there. DBOS allows one instance a process, so the studio at work is thi
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from dbos import DBOS
 
@@ -28,18 +30,18 @@ def studio() -> Studio:
 
 @DBOS.workflow(name="make_book")
 async def make_book(id: str) -> str:
-    """A book from its request to the shelf: write, then paint and narrate each page, then bind."""
+    """A book from its request to the shelf: write; page one; the other pages; bind."""
     try:
-        pages = await write(id)
-        first, *rest = [asyncio.ensure_future(page(id, number)) for number in range(1, pages + 1)]
-        try:
-            first_page_seconds = await first
-            await asyncio.gather(*rest)
-        except BaseException:
-            for task in (first, *rest):
-                task.cancel()
-            await asyncio.gather(first, *rest, return_exceptions=True)
-            raise
+        # 1. Pathfinder writes.
+        pages = range(1, 1 + await write(id))
+        # 2. Lifeline begins to read, the first page first; Firefly paints that page beside her.
+        readings = [asyncio.ensure_future(narrate(id, number)) for number in pages]
+        async with all_or_none(readings):
+            await asyncio.gather(readings[0], paint(id, 1))
+            first_page_seconds = await clock(id)
+            # 3. Only now the other pictures: painted sooner, they would keep page one waiting.
+            await asyncio.gather(*readings[1:], *(paint(id, number) for number in pages[1:]))
+        # 4. Doc binds.
         await bind(id, first_page_seconds)
     except PortError as trouble:
         await fail(id, trouble.message, trouble.hint)
@@ -50,10 +52,16 @@ async def make_book(id: str) -> str:
     return "ready"
 
 
-async def page(id: str, number: int) -> float:
-    """One page: its picture and its voice, side by side. Returns seconds from the request to both."""
-    await asyncio.gather(narrate(id, number), paint(id, number))
-    return await clock(id) if number == 1 else 0.0
+@asynccontextmanager
+async def all_or_none(tasks: list["asyncio.Task[None]"]) -> AsyncIterator[None]:
+    """Stop the tasks when the block fails: a book that cannot be finished is not worked on."""
+    try:
+        yield
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
 
 
 @DBOS.workflow(name="redo_picture")

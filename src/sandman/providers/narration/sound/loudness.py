@@ -3,6 +3,7 @@
 Loudness is that of ITU-R BS.1770-4 (gated, in LUFS); true peak follows its annex 2: four times oversampled.
 """
 
+from contextlib import suppress
 from functools import cache
 
 import numpy as np
@@ -15,20 +16,38 @@ CEILING_DBTP = -1.5
 # A moving gain bends the wave a little between samples: aim below the ceiling.
 _AIM_DBTP = CEILING_DBTP - 0.2
 _LOOK_AHEAD_SECONDS = 0.005
-_BLOCK_SECONDS = 0.4
+_ENOUGH_SECONDS = 1.2
 _OVERSAMPLING, _TAPS = 4, 12
 
 
 def loudness_lufs(samples: Samples, rate: int) -> float:
-    """Integrated loudness; minus infinity for silence. Sound shorter than a block of 0.4 s is repeated."""
-    import pyloudnorm  # noqa: PLC0415 - brings scipy, half a second
+    """Integrated loudness, by libavfilter's ebur128; minus infinity for silence.
 
-    block = int(_BLOCK_SECONDS * rate) + 1
+    The meter wants a few blocks of 0.4 s, so shorter sound is repeated.
+    """
+    import av  # noqa: PLC0415 - 0.2 s that only sound pays
+
     if not np.any(samples):
         return float("-inf")
-    if len(samples) < block:
-        samples = np.tile(samples, -(-block // len(samples)))
-    return float(pyloudnorm.Meter(rate).integrated_loudness(samples.astype(np.float64)))
+    enough = int(_ENOUGH_SECONDS * rate)
+    if len(samples) < enough:
+        samples = np.tile(samples, -(-enough // len(samples)))
+    graph = av.filter.Graph()
+    source = graph.add("abuffer", f"sample_rate={rate}:sample_fmt=flt:channel_layout=mono:time_base=1/{rate}")
+    meter, sink = graph.add("ebur128", "metadata=1"), graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    sound = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None]), format="flt", layout="mono")
+    sound.sample_rate, sound.pts = rate, 0
+    graph.push(sound)
+    graph.push(None)
+    heard = float("-inf")
+    # The filter hands back blocks of 0.1 s, each with the loudness of everything up to it, once it has one.
+    with suppress(av.error.EOFError, av.error.BlockingIOError):
+        while True:
+            heard = float(graph.pull().metadata.get("lavfi.r128.I", heard))
+    return heard
 
 
 def true_peak_dbtp(samples: Samples) -> float:

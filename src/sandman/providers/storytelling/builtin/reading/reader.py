@@ -39,9 +39,13 @@ class Match:
 def read_idea(request: StoryRequest) -> Understanding:
     """What the idea means; what `request.hero` says stands above it."""
     languages = scripts_languages(request.idea)
-    readings = [_read(request, language) for language in languages]
+    own = request.language if request.language in languages else languages[0]
+    reading = _read(request, own)
     # Latin letters may be English or French: the reading that leaves fewer words over is the right one.
-    return min(readings, key=lambda reading: (len(reading.unused), languages[0] is request.language))
+    if reading.unused:
+        others = [_read(request, language) for language in languages if language is not own]
+        reading = min([reading, *others], key=lambda each: len(each.unused))
+    return reading
 
 
 def _read(request: StoryRequest, language: Language) -> Understanding:
