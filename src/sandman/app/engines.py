@@ -1,5 +1,6 @@
 """Which engines there are, and who takes which chair for a request."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -47,11 +48,16 @@ class Engines:
         return WatercolourPainter()
 
     @cached_property
+    def bench(self) -> ThreadPoolExecutor:
+        """Where pages are painted and sentences spoken: a thread a core, first come, first served."""
+        return ThreadPoolExecutor(self._settings.workers, thread_name_prefix="bench")
+
+    @cached_property
     def narrator(self) -> "KokoroNarrator":
         """The built-in narrator."""
         from sandman.providers.narration.kokoro import KokoroNarrator  # noqa: PLC0415
 
-        return KokoroNarrator(self._settings.voices, workers=self._settings.workers)
+        return KokoroNarrator(self._settings.voices, bench=self.bench)
 
     def cast(self, request: StoryRequest) -> Crew:
         """The crew for a request. Raises NeedsAttention for an engine that this house has not."""

@@ -15,9 +15,9 @@ from sandman.production.production import Production
 from sandman.production.studio import Studio
 
 EASELS = 1
-"""Pages painted at once. Painting is a tenth of the work: one brush leaves the cores to the voice."""
+"""Pages painted at once: painting is a tenth of the work, and the voice needs the cores."""
 DESKS = 2
-"""Pages read at once; their sentences share the narrator's own bounded pool."""
+"""Pages read at once: the next page's sentences fill the cores that the last ones of a page leave free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def open_house(
     log_to_stderr()
     engines = engines or Engines(settings)
     async with library_of(settings) as library:
-        studio = Studio(library, casting or engines.cast, easels=EASELS, desks=DESKS)
+        studio = Studio(library, casting or engines.cast, bench=engines.bench, easels=EASELS, desks=DESKS)
         async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:
             yield House(settings, library, production, engines)
 

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     voices: Path = Field(default_factory=lambda: _beside_the_code() / ".cache" / "voices")
     """The folder with the built-in narrator's voices; `make setup` fills it."""
     workers: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=32)
-    """How many sentences are read aloud at once; one a core, up to four."""
+    """How many pages are painted and sentences spoken at once; one a core, up to four."""
 
     @property
     def library_url(self) -> str:

@@ -7,6 +7,7 @@ book. Whoever is killed in between does the part again; whoever is killed after 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -38,7 +39,7 @@ class Wish:
 class Studio:
     """Makes the parts of books, off the event loop, a bounded number at a time.
 
-    `easels` pages are painted at once, `desks` read.
+    `easels` pages are painted at once, on `bench`; `desks` are read, by narrators with benches of their own.
     """
 
     def __init__(
@@ -46,12 +47,14 @@ class Studio:
         shelf: BookShelf,
         casting: Casting,
         *,
+        bench: Executor,
         easels: int,
         desks: int,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.shelf = shelf
         self.casting = casting
+        self._bench = bench
         self._easels = Order(easels)
         self._desks = Order(desks)
         self._sleep = sleep
@@ -117,7 +120,7 @@ class Studio:
         )
 
         async def work(painter: Illustrator) -> Picture:
-            return await asyncio.to_thread(painter.paint, brief)
+            return await asyncio.get_running_loop().run_in_executor(self._bench, painter.paint, brief)
 
         unpainted = [s.number for s in book.scenes if s.number < number and s.picture is None]
         async with self._easels.turn(id, number, after=unpainted):

@@ -34,10 +34,11 @@ async def make_book(id: str) -> str:
     try:
         # 1. Pathfinder writes.
         pages = range(1, 1 + await write(id))
-        # 2. Lifeline begins to read, the first page first; Firefly paints that page beside her.
+        # 2. Firefly paints page one, half a second of work; Lifeline begins to read, that page first.
+        picture = asyncio.ensure_future(paint(id, 1))
         readings = [asyncio.ensure_future(narrate(id, number)) for number in pages]
-        async with all_or_none(readings):
-            await asyncio.gather(readings[0], paint(id, 1))
+        async with all_or_none([picture, *readings]):
+            await asyncio.gather(picture, readings[0])
             first_page_seconds = await clock(id)
             # 3. Only now the other pictures: painted sooner, they would keep page one waiting.
             await asyncio.gather(*readings[1:], *(paint(id, number) for number in pages[1:]))

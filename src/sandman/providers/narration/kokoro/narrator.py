@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -32,15 +32,16 @@ _ROOM = MOST_PHONEMES - 1
 class KokoroNarrator:
     """Kokoro-82M on this machine. Safe to call from several threads; opening costs nothing until it reads.
 
-    `workers` sentences are spoken at once, whoever asked for them, in the order they were asked for.
+    Sentences are spoken on `bench`, side by side where it has room, in the order they were asked for; without
+    one, one at a time.
     """
 
     name = "kokoro"
     model = "kokoro-82m-int8"
 
-    def __init__(self, voices_folder: Path, *, workers: int = 1) -> None:
+    def __init__(self, voices_folder: Path, *, bench: Executor | None = None) -> None:
         self._folder = voices_folder
-        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="kokoro")
+        self._bench = bench or ThreadPoolExecutor(1, thread_name_prefix="kokoro")
         self._model = KokoroModel()
         self._styles: dict[str, Style] = {}
         self._reading_styles = threading.Lock()
@@ -65,7 +66,7 @@ class KokoroNarrator:
 
     def _read(self, passage: Passage, file: VoiceFile, style: Style, pace: float) -> Iterator[Narration]:
         speak = partial(self._speak, passage=passage, file=file, style=style, pace=pace)
-        sentences = [self._workers.submit(speak, sentence) for sentence in sentences_of(passage)]
+        sentences = [self._bench.submit(speak, sentence) for sentence in sentences_of(passage)]
         try:
             for sentence in sentences:
                 yield sentence.result()
