@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,7 +98,7 @@ def speed(engine: str) -> dict[str, Any]:
 
 def threads(sessions: str) -> dict[str, Any]:
     """Two threads reading at once, on one shared session or on two."""
-    shared = KokoroNarrator(FOLDER)
+    shared = KokoroNarrator(FOLDER, bench=ThreadPoolExecutor(2))
     narrators = [shared, shared if sessions == "one" else KokoroNarrator(FOLDER)]
     texts = TALES[Language.ENGLISH][:4]
 
@@ -180,20 +180,25 @@ def _middle(values: list[Any]) -> Any:  # noqa: ANN401 - numbers have a median, 
     return round(statistics.median(values), 3) if isinstance(values[0], int | float) else values[0]
 
 
-def main(arguments: list[str]) -> None:
-    """Run the measures named, or those that judge the product."""
-    if arguments[:1] == [ALONE]:
-        _, measure, subject = arguments
-        print(json.dumps(MEASURES[measure][0](subject)))
-        return
+def measure(measures: Sequence[str] = ("speed", "threads", "listen")) -> dict[str, Any]:
+    """Run measures, printing a line for each subject; by default those that judge the product."""
     everything: dict[str, dict[str, Any]] = {}
-    for measure in arguments or ["speed", "threads", "listen"]:
-        everything[measure] = {}
-        print(f"\n{measure}")
-        for subject, found in rows(measure):
-            everything[measure][subject] = found
+    for name in measures:
+        everything[name] = {}
+        print(f"\n{name}")
+        for subject, found in rows(name):
+            everything[name][subject] = found
             print(f"  {subject:14}", "  ".join(f"{key} {value}" for key, value in found.items()), flush=True)
-    print(json.dumps(everything))
+    return everything
+
+
+def main(arguments: list[str]) -> None:
+    """Run the measures named."""
+    if arguments[:1] == [ALONE]:
+        _, name, subject = arguments
+        print(json.dumps(MEASURES[name][0](subject)))
+    else:
+        print(json.dumps(measure(arguments) if arguments else measure()))
 
 
 if __name__ == "__main__":
