@@ -94,6 +94,12 @@ def test_what_could_not_be_used_is_told_to_the_parent():
     assert any("helicopter" in sentence for sentence in story.said_plainly)
 
 
+def test_what_a_parent_is_told_is_set_in_the_languages_own_type():
+    (understood, *_) = told(idea="un ours", child="Zoé", language="fr").said_plainly
+
+    assert understood == "J’ai compris\u202f: ours."
+
+
 def test_a_story_without_an_idea_or_a_name_is_a_story():
     story = told()
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from sandman.providers.storytelling.builtin.grammar.japanese import RUBY
+from sandman.providers.storytelling.builtin.grammar import GRAMMARS
+from sandman.providers.storytelling.builtin.name_guard import guard, unguard
 from sandman.providers.storytelling.builtin.prose import banks
 from sandman.stories import Kind, Language, StoryRequest, Understanding
+from sandman.stories.age import OLDEST
 from sandman.stories.lexicon import lexicon
 
 SEPARATORS = {Language.JAPANESE: "、"}
@@ -19,10 +21,10 @@ def plainly(request: StoryRequest, read: Understanding, *, name: str) -> tuple[s
     if things := list(_things(request, read)):
         sentences.append(say["understood"].replace("{things}", join(things)))
     if read.unused:
-        sentences.append(say["unused"].replace("{words}", join(read.unused)))
+        sentences.append(say["unused"].replace("{words}", join(map(guard, read.unused))))
     if not request.child:
-        sentences.append(say["named"].replace("{child}", name))
-    return tuple(_bare(sentence) for sentence in sentences)
+        sentences.append(say["named"].replace("{child}", guard(name)))
+    return tuple(unguard(GRAMMARS[request.language].finish(each, age=OLDEST)) for each in sentences)
 
 
 def _things(request: StoryRequest, read: Understanding) -> Iterator[str]:
@@ -33,10 +35,3 @@ def _things(request: StoryRequest, read: Understanding) -> Iterator[str]:
             yield words.word(kind, id).noun
     if read.companion:
         yield words.friend(read.companion).noun
-
-
-def _bare(sentence: str) -> str:
-    """Without the readings and phrase spaces of the Japanese source."""
-    if not RUBY.search(sentence):
-        return sentence
-    return RUBY.sub(r"\1", sentence).replace(" ", "")
