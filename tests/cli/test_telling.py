@@ -81,7 +81,7 @@ def test_a_missing_voice_file_says_how_to_get_it(sandman: Sandman, monkeypatch, 
     assert said.code == 3
     assert "af_heart.bin" in said.err
     assert "nowhere" in said.err.replace("\n", "")
-    assert "hint: sandman resume" in said.err
+    assert "hint: make setup, then sandman resume" in said.err
 
 
 def test_resume_with_nothing_to_do_says_so(sandman: Sandman):

@@ -39,6 +39,8 @@ class Lanes:
         self._title = ""
         self._started = time.monotonic()
         self._live: Live | None = None
+        self.hint = ""
+        """The way out that came with a failure."""
 
     def __enter__(self) -> "Lanes":
         if self._console.is_terminal and not self._quiet:
@@ -63,6 +65,8 @@ class Lanes:
             self._lanes[agent].pages.add(facts["scene"])
         if happening is Happening.WRITTEN:
             self._title = facts["title"]
+        if happening is Happening.FAILED:
+            self.hint = facts["hint"]
         if happening in SENTENCES:
             self.say(agent, SENTENCES[happening].format_map(facts))
 

@@ -79,7 +79,7 @@ def resume(
             elif not books:
                 words.print("Nothing was left unfinished.")
             for book in books:
-                _end(house, book, quiet=json)
+                _end(house, lanes, book, quiet=json)
 
     run(work())
 
@@ -121,7 +121,7 @@ async def _tell(request: StoryRequest, *, json: bool) -> None:
         book = await _follow(house, lanes, begun.id)
         if json and book.state == "ready":
             print_json(house.library.document(book))
-        _end(house, book, quiet=json)
+        _end(house, lanes, book, quiet=json)
 
 
 async def _follow(house: "House", lanes: Lanes, id: str) -> "Book":
@@ -138,11 +138,12 @@ async def _follow(house: "House", lanes: Lanes, id: str) -> "Book":
         await asyncio.wait([finished], timeout=LOOK_SECONDS)
 
 
-def _end(house: "House", book: "Book", *, quiet: bool) -> None:
+def _end(house: "House", lanes: Lanes, book: "Book", *, quiet: bool) -> None:
     """Say where the book lies, or why there is none."""
     if book.state != "ready":
         words.print(book.trouble or f"The book `{book.id}` is {book.state.value}.", markup=False)
-        words.print(f"\nhint: sandman resume {book.id}", style="dim", markup=False)
+        way_out = ", then ".join(filter(None, (lanes.hint, f"sandman resume {book.id}")))
+        words.print(f"\nhint: {way_out}", style="dim", markup=False)
         raise typer.Exit(PERSON_MUST_ACT if book.trouble else OUR_FAULT)
     if quiet:
         return
