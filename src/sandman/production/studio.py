@@ -57,6 +57,7 @@ class Studio:
         self._bench = bench
         self._easels = Order(easels)
         self._desks = Order(desks)
+        self._pages_told: set[tuple[str, int]] = set()
         self._sleep = sleep
 
     async def say(self, id: str, happening: Happening, **facts: Any) -> None:  # noqa: ANN401 - JSON values
@@ -210,8 +211,7 @@ class Studio:
     async def bind(self, id: str, first_page_seconds: float | None) -> None:
         """Doc closes the book: every part is there."""
         book = await self.shelf.get(id)
-        self._easels.forget(id)
-        self._desks.forget(id)
+        self._forget(id)
         if book.state is State.READY:
             return
         total = (datetime.now(UTC) - book.created_at).total_seconds()
@@ -237,8 +237,17 @@ class Studio:
     async def _tell_page(self, id: str, number: int) -> None:
         book = await self.shelf.get(id)
         scene, crew = _scene(book, number), self.casting(book.request)
-        if (scene.picture or crew.illustrator is None) and (scene.narration or crew.narrator is None):
+        seen = scene.picture is not None or crew.illustrator is None
+        heard = scene.narration is not None or crew.narrator is None
+        # Picture and voice may end in the same moment, and each would tell.
+        if seen and heard and (id, number) not in self._pages_told:
+            self._pages_told.add((id, number))
             await self.say(id, Happening.PAGE_READY, scene=number)
+
+    def _forget(self, id: str) -> None:
+        self._easels.forget(id)
+        self._desks.forget(id)
+        self._pages_told = {page for page in self._pages_told if page[0] != id}
 
 
 def _read(

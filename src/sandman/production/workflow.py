@@ -5,8 +5,6 @@ finds it there. DBOS allows one instance a process, so the studio at work is thi
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from dbos import DBOS
 
@@ -37,11 +35,15 @@ async def make_book(id: str) -> str:
         # 2. Firefly paints page one, half a second of work; Lifeline begins to read, that page first.
         picture = asyncio.ensure_future(paint(id, 1))
         readings = [asyncio.ensure_future(narrate(id, number)) for number in pages]
-        async with all_or_none([picture, *readings]):
-            await asyncio.gather(picture, readings[0])
-            first_page_seconds = await clock(id)
-            # 3. Only now the other pictures: painted sooner, they would keep page one waiting.
-            await asyncio.gather(*readings[1:], *(paint(id, number) for number in pages[1:]))
+        parts = [*await asyncio.gather(picture, readings[0], return_exceptions=True)]
+        first_page_seconds = await clock(id)
+        # 3. Only now the other pictures: painted sooner, they would keep page one waiting.
+        pictures = (paint(id, number) for number in pages[1:])
+        parts += await asyncio.gather(*readings[1:], *pictures, return_exceptions=True)
+        # A part that failed is told when all others are made: nothing that could be kept is thrown away.
+        for part in parts:
+            if part is not None:
+                raise part
         # 4. Doc binds.
         await bind(id, first_page_seconds)
     except PortError as trouble:
@@ -51,18 +53,6 @@ async def make_book(id: str) -> str:
         await fail(id, f"something of ours went wrong: {type(fault).__name__}: {fault}", "")
         raise
     return "ready"
-
-
-@asynccontextmanager
-async def all_or_none(tasks: list["asyncio.Task[None]"]) -> AsyncIterator[None]:
-    """Stop the tasks when the block fails: a book that cannot be finished is not worked on."""
-    try:
-        yield
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise
 
 
 @DBOS.workflow(name="redo_picture")
