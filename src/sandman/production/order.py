@@ -7,7 +7,7 @@ alike; and each looks something up before it works, so without an order page fou
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 
 class Order:
@@ -32,6 +32,11 @@ class Order:
                 yield begun.set
             finally:
                 begun.set()
+
+    async def begun(self, id: str, page: int, *, patience_seconds: float) -> None:
+        """Wait until a page has let others in, but not for ever: a replay may never come to it."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._begun[id, page].wait(), patience_seconds)
 
     def forget(self, id: str) -> None:
         """Drop a book that is finished."""

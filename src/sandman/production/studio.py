@@ -121,10 +121,12 @@ class Studio:
         )
 
         async def work(painter: Illustrator) -> Picture:
-            return await asyncio.get_running_loop().run_in_executor(self._bench, painter.paint, brief)
+            painting = asyncio.get_running_loop().run_in_executor(self._bench, painter.paint, brief)
+            let_others_in()
+            return await painting
 
         unpainted = [s.number for s in book.scenes if s.number < number and s.picture is None]
-        async with self._easels.turn(id, number, after=unpainted):
+        async with self._easels.turn(id, number, after=unpainted) as let_others_in:
             await self.say(id, Happening.PAINTING, scene=number)
             started = time.monotonic()
             done = await sit(crew.illustrator, work, sleep=self._sleep)
@@ -164,6 +166,9 @@ class Studio:
                 _read, narrator, voice, wish.pace, book, scene, crew, first_sound
             )
 
+        if number == 1 and scene.picture is None and crew.illustrator is not None:
+            # Half a second of painting before ten of reading: picture and first sentence come together.
+            await self._easels.begun(id, number, patience_seconds=1.0)
         unread = [s.number for s in book.scenes if s.number < number and s.narration is None]
         async with self._desks.turn(id, number, after=unread) as let_the_next_in:
             await self.say(id, Happening.NARRATING, scene=number)
