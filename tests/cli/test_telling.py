@@ -54,6 +54,7 @@ def test_the_same_seed_tells_the_same_story(sandman: Sandman, words_only, home):
             "there is no storyteller `shakespeare`",
             "--storyteller auto",
         ),
+        (("a fox", "--style", "moonlit"), "there is no picture style `moonlit`", "leave --style out"),
         (("a fox", "--child", "7"), "the child's name `7` has no letters", "--child"),
     ],
 )

@@ -98,7 +98,13 @@ class Engines:
 
 
 def check_engines(request: StoryRequest) -> None:
-    """Raises EngineUnknown for an engine this house has not."""
+    """Raises EngineUnknown for an engine or a picture style this house has not."""
+    if request.style:
+        raise EngineUnknown(
+            f"there is no picture style `{request.style}` here; none has been published",
+            port="illustrator",
+            hint="leave --style out",
+        )
     for craft, choices in CHOICES.items():
         asked = getattr(request, craft)
         if asked not in (AUTO, *choices):

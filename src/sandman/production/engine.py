@@ -31,9 +31,9 @@ def open_engine(jobs_url: str, executor: str) -> None:
     DBOS.launch()
 
 
-def close_engine(*, wait_seconds: int = 0) -> None:
+def close_engine() -> None:
     """Stop DBOS; work in hand stays pending, to be taken up by `resume`."""
-    DBOS.destroy(workflow_completion_timeout_sec=wait_seconds)
+    DBOS.destroy()
     # Its handler keeps the stream it was made with, which may be closed when DBOS is opened again.
     logging.getLogger("dbos").handlers.clear()
 
