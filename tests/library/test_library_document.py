@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from sandman.library import Book, Library, State
-from sandman.stories import Language
+from sandman.stories import SLOTS, Language, StoryRequest
 from tests.library.samples import BUILTIN, KOKORO, PAINTER, a_finished_book, a_request
 
 
@@ -78,12 +78,20 @@ def test_an_old_book_opens_after_its_hero_has_left_the_world():
         id="old", language=Language.ENGLISH, age=5, created_at=datetime(2020, 1, 1), request=a_request()
     )
     kept = begun.model_dump(mode="json")
-    kept["request"]["hero"] = "a hero of long ago"
+    kept["request"] |= {"hero": "a hero of long ago", "place": "Atlantis", "without": ["ending"]}
 
     book = Book.model_validate(kept)
 
     assert book.request == a_request()
     assert book.created_at == datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def test_a_request_from_before_slots_reads_as_it_was():
+    old = a_request().model_dump(mode="json")
+    for new in (*SLOTS[1:], "without", "length"):
+        del old[new]
+
+    assert StoryRequest.model_validate(old) == a_request()
 
 
 @pytest.mark.parametrize("id", ["", "../../etc", "a/b", "a b", "<b>", "-x", "x" * 65, "ゆき"])

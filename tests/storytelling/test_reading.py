@@ -69,6 +69,44 @@ def test_the_hero_asked_for_stands_above_the_one_in_the_idea():
     assert (read.hero, read.companion) == ("whale", "bear")
 
 
+def test_what_the_parent_chooses_overrules_what_the_idea_says():
+    read = read_idea(
+        StoryRequest(
+            idea="a bear with an umbrella in a garden, afraid of the dark",
+            place="moon",
+            prop="lantern",
+            feeling="storm",
+            weather="mist",
+            wonder="sings",
+        )
+    )
+
+    assert (read.hero, read.place, read.prop) == ("bear", "moon", "lantern")
+    assert (read.feeling, read.weather, read.wonder) == ("storm", "mist", "sings")
+
+
+def test_what_the_parent_strikes_out_is_not_taken_from_the_idea():
+    idea = "a bear and an owl in a garden, with a snail"
+    read = read_idea(StoryRequest(idea=idea, without=("place", "companion")))
+
+    assert (read.hero, read.place, read.companion) == ("bear", None, None)
+    assert read.unused == ()
+
+
+def test_a_hero_struck_out_does_not_come_along_with_another():
+    idea = "a bear and an owl"
+
+    assert read_idea(StoryRequest(idea=idea, without=("hero",))).hero is None
+    replaced = read_idea(StoryRequest(idea=idea, hero="whale", without=("hero",)))
+    assert (replaced.hero, replaced.companion) == ("whale", "owl")
+
+
+def test_a_companion_who_is_chosen_is_not_the_hero_too():
+    read = read_idea(StoryRequest(idea="an owl", companion="owl"))
+
+    assert (read.hero, read.companion) == (None, "owl")
+
+
 def test_a_girl_and_her_fox_are_a_child_and_a_hero():
     read = read_idea(StoryRequest(idea="a girl and her fox"))
 

@@ -81,6 +81,40 @@ def test_what_the_parent_asked_for_is_in_the_story_and_in_every_picture():
     assert {staging.companion.id for staging in here} == {"snail"}
 
 
+def test_what_the_parent_chose_is_in_the_story():
+    story = told(
+        idea="a bear in a garden",
+        hero="whale",
+        companion="fox",
+        place="beach",
+        prop="kite",
+        wonder="sings",
+        feeling="dark",
+        lesson="sharing",
+        weather="mist",
+    )
+
+    here = [scene.staging for scene in story.scenes if scene.staging.place != "bedroom"]
+    assert (story.plot.hero, story.plot.place, story.plot.prop) == ("whale", "beach", "kite")
+    assert {(s.companion.id, s.wonder, s.weather) for s in here} == {("fox", "sings", "mist")}
+    assert (story.understood.feeling, story.understood.lesson) == ("dark", "sharing")
+
+
+def test_an_idea_is_understood_without_being_told():
+    request = StoryRequest(idea="a fox in the garden", without=("place",))
+    read = asyncio.run(BuiltinStoryteller().understand(request))
+
+    assert (read.hero, read.place) == ("fox", None)
+
+
+def test_a_story_of_chosen_things_and_no_idea_is_not_called_a_surprise():
+    (surprise, *_) = told(child="Mia").said_plainly
+    (understood, *_) = told(child="Mia", place="garden").said_plainly
+
+    assert surprise != understood
+    assert "garden" in understood
+
+
 def test_a_child_and_its_hero_look_the_same_on_every_page():
     story = told(idea="a bear", child="Leo")
 

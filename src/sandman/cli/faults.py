@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from sandman.app.wording import complaints
 from sandman.ports.errors import EngineUnknown, NotFound, PortError, VoiceUnknown
 
 DONE, OUR_FAULT, BAD_INPUT, PERSON_MUST_ACT = 0, 1, 2, 3
@@ -15,19 +16,6 @@ TYPED_WRONG = (NotFound, VoiceUnknown, EngineUnknown)
 """Faults that are cured by typing something else."""
 
 words = Console(stderr=True, highlight=False, soft_wrap=True)
-
-HINTS = {
-    "idea": "say it in a sentence or two",
-    "child": "give the name alone, as in --child Léa",
-    "age": "--age 5",
-    "language": "--language en, ja, fr or hi",
-    "hero": "leave --hero out to let the story choose",
-    "scenes": "leave --scenes out",
-    "seed": "leave --seed out for a new story each time",
-    "look": "--look 0 to 1999",
-    "pronoun": "--pronoun she, he or they",
-    "spoken_name": "write how the name sounds, in a word or two",
-}
 
 
 class BadInput(Exception):
@@ -41,12 +29,8 @@ class BadInput(Exception):
 
 def bad_request(fault: ValidationError) -> BadInput:
     """The first thing wrong with a request, as a sentence."""
-    first = fault.errors()[0]
-    field = str(first["loc"][0]) if first["loc"] else ""
-    message = first["msg"].removeprefix("Value error, ")
-    if first["type"] != "value_error":
-        message = f"{field} `{first['input']}` was given; {message[0].lower()}{message[1:]}"
-    return BadInput(message, HINTS.get(field, ""))
+    first = complaints(fault.errors())[0]
+    return BadInput(first.detail, first.hint.typed)
 
 
 def tell_and_leave(fault: BaseException, *, debug: bool) -> NoReturn:

@@ -32,6 +32,14 @@ def tell(
     age: Annotated[int, typer.Option(help="The child's age, 3 to 10.")] = 5,
     language: Annotated[str, typer.Option(help="en, ja, fr or hi.")] = "en",
     hero: Annotated[str | None, typer.Option(help="Whom it is about: fox, whale, robot …")] = None,
+    companion: Annotated[str | None, typer.Option(help="Who comes along: firefly, snail, robin …")] = None,
+    place: Annotated[str | None, typer.Option(help="Where: garden, moon, treehouse …")] = None,
+    prop: Annotated[str | None, typer.Option(help="With what: lantern, blanket, kite …")] = None,
+    feeling: Annotated[str | None, typer.Option(help="A worry to ease: dark, storm, quarrel …")] = None,
+    lesson: Annotated[str | None, typer.Option(help="What it says, never preached: sharing …")] = None,
+    wonder: Annotated[str | None, typer.Option(help="The place's one wonder: glows, sings …")] = None,
+    weather: Annotated[str | None, typer.Option(help="clear, breeze, mist, rain or snowfall.")] = None,
+    length: Annotated[str, typer.Option(help="short, usual or long.")] = "usual",
     pronoun: Annotated[
         str | None, typer.Option(help="she, he or they, where the name does not tell.")
     ] = None,

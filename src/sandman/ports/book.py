@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from sandman.ports.provenance import Provenance
-from sandman.stories import Language, Mood, Plot, Staging, StoryRequest, Token, Understanding
+from sandman.stories import SLOTS, Language, Mood, Plot, Staging, StoryRequest, Token, Understanding
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 """An id stands in addresses and archives: letters that mean nothing to either."""
@@ -51,13 +51,14 @@ Moment = Annotated[datetime, AfterValidator(_in_utc)]
 
 
 def _as_it_was_asked(raw: object, validated: ValidatorFunctionWrapHandler) -> StoryRequest:
-    """Read a request again; a hero who has since left the world must not close an old book."""
+    """Read a request again; what has since left the world must not close an old book."""
     try:
         return validated(raw)  # type: ignore[no-any-return]
-    except ValidationError:
-        if not isinstance(raw, dict) or raw.get("hero") is None:
+    except ValidationError as fault:
+        gone = {error["loc"][0] for error in fault.errors() if error["loc"]} & {*SLOTS, "without"}
+        if not isinstance(raw, dict) or not gone:
             raise
-        return validated({**raw, "hero": None})  # type: ignore[no-any-return]
+        return validated({name: value for name, value in raw.items() if name not in gone})  # type: ignore[no-any-return]
 
 
 Request = Annotated[StoryRequest, WrapValidator(_as_it_was_asked)]

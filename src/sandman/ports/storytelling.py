@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from sandman.stories import Plot, Story, StoryRequest
+from sandman.stories import Plot, Story, StoryRequest, Understanding
 
 
 class Storyteller(Protocol):
@@ -13,6 +13,13 @@ class Storyteller(Protocol):
     """The engine's name as `--storyteller` spells it: `builtin`, `mistral`, …"""
     model: str
     """What wrote it, with its version; goes into `made_by`."""
+
+    async def understand(self, request: StoryRequest) -> Understanding:
+        """What `tell` would take from the idea, told apart from what it cannot use; nothing is written.
+
+        Raises what `tell` raises.
+        """
+        ...
 
     async def tell(self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = ()) -> Story:
         """Write the story; the same request, seed and `lately` give the same story.

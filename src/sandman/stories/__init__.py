@@ -2,23 +2,27 @@
 
 from sandman.stories.age import SCENES, AgeBand, Pacing
 from sandman.stories.language import Language
+from sandman.stories.lexicon import called
 from sandman.stories.mood import Mood
-from sandman.stories.request import StoryRequest
+from sandman.stories.request import SLOTS, Length, Slot, StoryRequest
 from sandman.stories.staging import Figure, Pose, Staging
 from sandman.stories.story import Plot, Scene, Story, Token, Understanding
 from sandman.stories.world import Kind, Thing, World, world
 
 __all__ = [
     "SCENES",
+    "SLOTS",
     "AgeBand",
     "Figure",
     "Kind",
     "Language",
+    "Length",
     "Mood",
     "Pacing",
     "Plot",
     "Pose",
     "Scene",
+    "Slot",
     "Staging",
     "Story",
     "StoryRequest",
@@ -26,5 +30,6 @@ __all__ = [
     "Token",
     "Understanding",
     "World",
+    "called",
     "world",
 ]

@@ -1,5 +1,6 @@
 """The world's words in one language: what each id is called, how it inflects, how a parent may name it."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -9,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sandman.stories.language import Language
 from sandman.stories.world import Kind, world
+
+RUBY = re.compile(r"([\u3400-\u9fff々〆ヶ]+)《([\u3040-\u30ffー]+)》")
+"""Kanji and the reading written after them, in everything Japanese of ours."""
 
 
 class Word(BaseModel):
@@ -72,3 +76,16 @@ def lexicon(language: Language) -> Lexicon:
     """The words of one language, read from `words/<code>.toml`."""
     source = resources.files(__package__).joinpath("words", f"{language.value}.toml")
     return Lexicon.model_validate(tomllib.loads(source.read_text("utf-8")))
+
+
+def called(kind: Kind, id: str, language: Language) -> str:
+    """What a thing is called, for people's eyes: `Fox`, `Le courage`, 月, अँधेरे का डर.
+
+    `id` is one of `kind`; a companion may be a hero. KeyError where there is none.
+    """
+    words = lexicon(language)
+    noun = (words.friend(id) if kind is Kind.COMPANION else words.word(kind, id)).noun
+    if language is Language.JAPANESE:
+        return RUBY.sub(r"\1", noun).replace(" ", "")
+    # Hindi has no capitals, and the other two raise the first letter of what stands alone.
+    return (noun[0].upper() + noun[1:]).replace("'", "’")

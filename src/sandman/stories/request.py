@@ -1,9 +1,9 @@
 """What a parent asks for, normalised, and kindly refused where it is not a bedtime story's business."""
 
 import unicodedata
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from sandman.stories.age import OLDEST, SCENES, YOUNGEST, AgeBand
 from sandman.stories.language import Language
@@ -13,9 +13,17 @@ from sandman.stories.world import Kind, world
 MOST_IDEA = 2000
 MOST_SEED = 2**63 - 1
 
+Slot = Literal["hero", "companion", "place", "prop", "feeling", "lesson", "wonder", "weather"]
+"""What a parent may choose for a story, or leave to the idea and to chance."""
+SLOTS: tuple[Slot, ...] = get_args(Slot)
+Length = Literal["short", "usual", "long"]
+
 
 class StoryRequest(BaseModel):
-    """One sentence and its settings. An empty idea asks for a story chosen by seed."""
+    """One sentence and its settings. An empty idea asks for a story chosen by seed.
+
+    The slots (`hero` to `weather`) are ids of the world; one that is given overrules what the idea says.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,6 +32,16 @@ class StoryRequest(BaseModel):
     age: int = 5
     language: Language = Language.ENGLISH
     hero: str | None = None
+    companion: str | None = None
+    place: str | None = None
+    prop: str | None = None
+    feeling: str | None = None
+    lesson: str | None = None
+    wonder: str | None = None
+    weather: str | None = None
+    without: tuple[Slot, ...] = ()
+    """Slots for which nothing is taken from the idea: the parent has struck out what was read there."""
+    length: Length = "usual"
     scenes: int = SCENES
     seed: int | None = None
     storyteller: str = "auto"
@@ -65,12 +83,15 @@ class StoryRequest(BaseModel):
             raise ValueError(f"age {age} was given; stories are written for ages {YOUNGEST} to {OLDEST}")
         return age
 
-    @field_validator("hero")
+    @field_validator(*SLOTS)
     @classmethod
-    def _hero(cls, id: str | None) -> str | None:
-        if id is not None and not world().has(Kind.HERO, id):
-            known = ", ".join(world().ids(Kind.HERO))
-            raise ValueError(f"there is no hero `{id}`; heroes are {known}")
+    def _thing(cls, id: str | None, field: ValidationInfo) -> str | None:
+        kind = Kind(str(field.field_name))
+        # Any hero may come along as somebody else's companion.
+        kinds = (kind, Kind.HERO) if kind is Kind.COMPANION else (kind,)
+        if id is not None and not any(world().has(each, id) for each in kinds):
+            known = ", ".join(world().ids(kind))
+            raise ValueError(f"there is no {kind.value} `{id}`; {kind.plural} are {known}")
         return id
 
     @field_validator("scenes")
@@ -85,6 +106,18 @@ class StoryRequest(BaseModel):
         if self.seed is not None and not 0 <= self.seed <= MOST_SEED:
             raise ValueError(f"seed {self.seed} was given; a seed is a whole number from 0 to {MOST_SEED}")
         return self
+
+    @model_validator(mode="after")
+    def _two_friends(self) -> Self:
+        if self.hero is not None and self.hero == self.companion:
+            raise ValueError(f"`{self.hero}` is the hero and the companion too; choose two friends")
+        return self
+
+    @property
+    def chosen(self) -> dict[Slot, str]:
+        """The ids that the parent chose, by slot."""
+        ids = ((slot, getattr(self, slot)) for slot in SLOTS)
+        return {slot: id for slot, id in ids if id is not None}
 
     @property
     def band(self) -> AgeBand:

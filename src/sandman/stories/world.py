@@ -27,6 +27,11 @@ class Kind(StrEnum):
     WEATHER = "weather"
     TIME = "time"
 
+    @property
+    def plural(self) -> str:
+        """The kind's word for many: heroes, places, kinds of weather."""
+        return {"hero": "heroes", "weather": "kinds of weather"}.get(self.value, f"{self.value}s")
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:

@@ -36,6 +36,10 @@ class RehearsalStoryteller:
         self.faults: deque[PortError] = deque()
         self.calls: list[StoryRequest] = []
 
+    async def understand(self, request: StoryRequest) -> Understanding:
+        """What was chosen; nothing is read in the idea."""
+        return Understanding.model_validate(request.chosen)
+
     async def tell(self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = ()) -> Story:
         """The small story."""
         self.calls.append(request)
@@ -60,7 +64,7 @@ class RehearsalStoryteller:
             language=request.language,
             band=request.band,
             scenes=scenes,
-            understood=Understanding(),
+            understood=await self.understand(request),
             plot=plot,
             seed=seed,
         )

@@ -21,6 +21,10 @@ class BuiltinStoryteller:
     name = "builtin"
     model = "story-grammar-1"
 
+    async def understand(self, request: StoryRequest) -> Understanding:
+        """What is read in the idea; milliseconds, but the first Japanese idea opens a dictionary."""
+        return await asyncio.to_thread(read_idea, request)
+
     async def tell(self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = ()) -> Story:
         """Write the story; milliseconds of work, but the first Japanese idea opens a dictionary."""
         return await asyncio.to_thread(self._tell, request, seed, lately)

@@ -16,7 +16,7 @@ def plainly(request: StoryRequest, read: Understanding, *, name: str) -> tuple[s
     """What was understood, what could not be used, and what was chosen where the parent left it open."""
     say, join = banks(request.language).plain, SEPARATORS.get(request.language, ", ").join
     sentences = []
-    if not request.idea and not request.hero:
+    if not request.idea and not request.chosen:
         sentences.append(say["seeded"])
     if things := list(_things(request, read)):
         sentences.append(say["understood"].replace("{things}", join(things)))

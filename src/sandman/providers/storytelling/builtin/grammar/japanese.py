@@ -7,15 +7,13 @@ A child under six sees kana with the spaces; from six, kanji without them. The v
 and the readings, because kana alone hides where words begin.
 """
 
-import re
 from dataclasses import dataclass
 
 from sandman.providers.storytelling.builtin.grammar.spoken import Gender
 from sandman.stories import Kind, Token
-from sandman.stories.lexicon import Word
+from sandman.stories.lexicon import RUBY, Word
 
 KANA_ONLY_BELOW = 6
-RUBY = re.compile(r"([\u3400-\u9fff々〆ヶ]+)《([\u3040-\u30ffー]+)》")
 
 
 @dataclass(frozen=True, slots=True)

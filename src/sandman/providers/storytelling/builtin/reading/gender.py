@@ -1,9 +1,8 @@
 """How a story may speak of a child, guessed from the name; a guess the parent is shown and can correct."""
 
 from sandman.providers.storytelling.builtin.grammar import Gender
-from sandman.providers.storytelling.builtin.grammar.japanese import RUBY
 from sandman.stories import Language
-from sandman.stories.lexicon import lexicon
+from sandman.stories.lexicon import RUBY, lexicon
 
 PRONOUNS: dict[str, Gender] = {"she": "f", "he": "m", "they": "n"}
 # Endings that decide where no list knows the name: Hindi verbs must agree with somebody.

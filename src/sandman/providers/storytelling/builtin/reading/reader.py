@@ -6,21 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sandman.providers.storytelling.builtin.grammar.japanese import RUBY
 from sandman.providers.storytelling.builtin.reading.units import Unit, plain, scripts_languages, units
-from sandman.stories import Kind, Language, StoryRequest, Understanding, world
-from sandman.stories.lexicon import Word, lexicon
+from sandman.stories import SLOTS, Kind, Language, StoryRequest, Understanding, world
+from sandman.stories.lexicon import RUBY, Word, lexicon
 
-READ = (
-    Kind.HERO,
-    Kind.COMPANION,
-    Kind.PLACE,
-    Kind.PROP,
-    Kind.FEELING,
-    Kind.LESSON,
-    Kind.WONDER,
-    Kind.WEATHER,
-)
+READ = tuple(map(Kind, SLOTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,7 @@ class Match:
 
 
 def read_idea(request: StoryRequest) -> Understanding:
-    """What the idea means; what `request.hero` says stands above it."""
+    """What the idea means; what the request chooses stands above it, and what it strikes out is not read."""
     languages = scripts_languages(request.idea)
     own = request.language if request.language in languages else languages[0]
     reading = _read(request, own)
@@ -54,23 +44,24 @@ def _read(request: StoryRequest, language: Language) -> Understanding:
     first = {kind: next((m.id for m in found if m.kind is kind), None) for kind in READ}
     heroes = list(dict.fromkeys(m.id for m in found if m.kind is Kind.HERO))
     child = next((id for id in heroes if world().get(Kind.HERO, id).is_a("child")), None)
-    creatures = [id for id in heroes if id != child]
+    creatures = [id for id in heroes if id not in (child, request.companion)]
     companions = [m.id for m in found if m.kind is Kind.COMPANION and m.id not in creatures]
-    if request.hero:
-        creatures = [request.hero, *(id for id in creatures if id != request.hero)]
-    hero = creatures[0] if creatures else child
-    feeling = _worry(found, words, first[Kind.WEATHER], language)
+    if "hero" in request.without:
+        hero, creatures = None, creatures[1:]
+    elif request.hero:
+        hero = None  # the one in the idea comes along
+    else:
+        hero, creatures = creatures[0] if creatures else child, creatures[1:]
+    others = [id for id in creatures if id != request.hero]
     used = {index for m in found for index in m.span}
+    read: dict[str, str | None] = {kind.value: first[kind] for kind in READ} | {
+        "companion": next(iter((*companions, *others)), None),
+        "feeling": _worry(found, words, first[Kind.WEATHER], language),
+    }
+    read |= dict.fromkeys(request.without)
     return Understanding(
-        hero=hero,
+        **(read | {"hero": hero} | request.chosen),
         child=child,
-        companion=(companions + creatures[1:] + [None])[0],
-        place=first[Kind.PLACE],
-        prop=first[Kind.PROP],
-        feeling=feeling,
-        lesson=first[Kind.LESSON],
-        wonder=first[Kind.WONDER],
-        weather=first[Kind.WEATHER],
         unused=tuple(_left_over(words, used, request, language)),
     )
 
