@@ -1,0 +1,108 @@
+"""Routes that say what there is: languages, voices, heroes, the world, children, engines, the team."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from sandman.api.answers import json_answer
+from sandman.api.here import AddressesHere, HouseHere
+from sandman.api.problems import responses
+from sandman.api.wire import (
+    ChildHere,
+    Children,
+    EnginesHere,
+    Hero,
+    Heroes,
+    IdeaAsked,
+    LanguageHere,
+    Languages,
+    Named,
+    Styles,
+    Understood,
+    UnderstoodThings,
+    VoiceHere,
+    Voices,
+    WorldHere,
+)
+from sandman.stories import Kind, Language, world
+from sandman.stories.lexicon import lexicon
+
+router = APIRouter(prefix="/api", tags=["what there is"])
+
+KINDS = ("hero", "companion", "place", "prop", "feeling", "lesson", "wonder", "weather")
+InLanguage = Annotated[Language, Query(description="The language of the names.")]
+
+
+@router.get("/languages", operation_id="list_languages", response_model=Languages)
+async def list_languages(request: Request) -> Response:
+    """The languages a story can be told in."""
+    languages = [LanguageHere(id=language, name=language.own_name) for language in Language]
+    return json_answer(request, Languages(languages=languages))
+
+
+@router.get("/voices", operation_id="list_voices", response_model=Voices, responses=responses(422))
+async def list_voices(request: Request, house: HouseHere, language: Language | None = None) -> Response:
+    """The voices, the best of each language first."""
+    narrator = await asyncio.to_thread(lambda: house.engines.narrator)
+    voices = [
+        VoiceHere(id=v.id, language=v.language, name=v.name, gender=v.gender, engine=narrator.name)
+        for v in narrator.voices()
+        if language in (None, v.language)
+    ]
+    return json_answer(request, Voices(voices=voices))
+
+
+@router.get("/heroes", operation_id="list_heroes", response_model=Heroes, responses=responses(422))
+async def list_heroes(
+    request: Request, addresses: AddressesHere, language: InLanguage = Language.ENGLISH
+) -> Response:
+    """Whom a story can be about."""
+    heroes = [
+        Hero(id=hero.id, name=hero.name, picture=addresses.hero(hero.id))
+        for hero in _named(Kind.HERO, language)
+    ]
+    return json_answer(request, Heroes(heroes=heroes))
+
+
+@router.get("/world", operation_id="get_world", response_model=WorldHere, responses=responses(422))
+async def get_world(request: Request, language: InLanguage = Language.ENGLISH) -> Response:
+    """Everything a story can hold, as the language calls it."""
+    things = {kind: _named(Kind(kind), language) for kind in KINDS}
+    return json_answer(request, WorldHere.model_validate(things))
+
+
+@router.post(
+    "/understand",
+    operation_id="understand_idea",
+    response_model=Understood,
+    responses=responses(400, 413, 422),
+)
+async def understand_idea(
+    asked: IdeaAsked, house: HouseHere, names: Annotated[Language | None, Query()] = None
+) -> Understood:
+    """What a story would make of an idea; `names` is the language to say it in."""
+    raise NotImplementedError
+
+
+@router.get("/children", operation_id="list_children", response_model=Children, responses=responses(503))
+async def list_children(request: Request, house: HouseHere) -> Response:
+    """The household's children, the one of the latest book first."""
+    raise NotImplementedError
+
+
+@router.get("/engines", operation_id="list_engines", response_model=EnginesHere)
+async def list_engines(request: Request) -> Response:
+    """Who can take which chair."""
+    raise NotImplementedError
+
+
+@router.get("/styles", operation_id="list_styles", response_model=Styles)
+async def list_styles(request: Request) -> Response:
+    """The picture styles that have been published here: none yet."""
+    return json_answer(request, Styles(styles=[]))
+
+
+def _named(kind: Kind, language: Language) -> list[Named]:
+    words = lexicon(language)
+    return [Named(id=id, name=words.word(kind, id).noun) for id in world().ids(kind)]

@@ -1,0 +1,96 @@
+"""What happens to a book, told as it happens: Server-Sent Events that a reader may leave and come back to."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from starlette.responses import StreamingResponse
+
+from sandman.api.here import Closing, ClosingHere, HouseHere
+from sandman.api.problems import responses
+from sandman.api.stories import Id
+from sandman.app.house import House
+from sandman.library.listing import Event
+from sandman.ports.errors import NotFound
+
+LOOK_SECONDS = 0.2
+KEEP_ALIVE_SECONDS = 15.0
+MOST_EVENT = 2**63 - 1
+
+router = APIRouter(prefix="/api", tags=["stories"])
+
+
+@router.get(
+    "/stories/{id}/events",
+    operation_id="follow_story",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "One event a happening: `id`, `event`, and `data` with `agent`, `at` and facts. "
+            "`event: end` when work rests.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        },
+        204: {"description": "Nothing new, and work rests: do not come back."},
+        **responses(404, 422),
+    },
+)
+async def follow_story(
+    id: Id,
+    request: Request,
+    house: HouseHere,
+    closing: ClosingHere,
+    last_event_id: Annotated[str | None, Header(description="The last event you saw.")] = None,
+    after: Annotated[int, Query(ge=0, le=MOST_EVENT, description="The same, in the address.")] = 0,
+) -> Response:
+    """Follow a book from its beginning, or from the event after the one last seen."""
+    last = _number(last_event_id, after)
+    await house.library.get(id)
+    resting = await rests(house, id)
+    if last and resting and not await house.library.events_after(id, last, limit=1):
+        return Response(status_code=204)
+    stream = _happenings(house, id, last, closing)
+    # A proxy that gathers bytes before it passes them on would hold back the moment.
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
+
+
+async def rests(house: House, id: str) -> bool:
+    """Whether nobody works on the book, or means to."""
+    return not (await house.library.get(id)).state.unfinished
+
+
+async def _happenings(house: House, id: str, last: int, closing: Closing) -> AsyncIterator[bytes]:
+    """Each line of the book's log once, then `end`; a comment where nothing happens for long."""
+    quiet = 0.0
+    while not closing.now:
+        try:
+            # Asked before the log is read: what is told after this answer is told on the next round.
+            resting = await rests(house, id)
+            told = await house.library.events_after(id, last)
+        except NotFound:
+            break  # thrown away while somebody watched
+        for event in told:
+            last = event.id
+            yield _event(event)
+        if resting and not told:
+            yield b"event: end\ndata: {}\n\n"
+            return
+        quiet = 0.0 if told else quiet + LOOK_SECONDS
+        if quiet >= KEEP_ALIVE_SECONDS:
+            quiet = 0.0
+            yield b": still here\n\n"
+        await closing.wait(LOOK_SECONDS)
+
+
+def _event(event: Event) -> bytes:
+    data = json.dumps({**event.data, "at": event.at.isoformat()}, ensure_ascii=False)
+    return f"id: {event.id}\nevent: {event.kind}\ndata: {data}\n\n".encode()
+
+
+def _number(header: str | None, after: int) -> int:
+    """Where to go on. A browser sends back what we sent; anything else means from the beginning."""
+    if header is not None and header.isascii() and header.isdigit():
+        return min(int(header), MOST_EVENT)
+    return after

@@ -1,0 +1,80 @@
+"""What is wrong with a request, in the same sentences at the terminal and on the web.
+
+A way out may have two forms, one to be typed and one to be tapped; both stand here, side by side.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sandman.ports.errors import EngineUnknown, NotFound, PortError, VoiceUnknown
+
+
+class Way(NamedTuple):
+    """A way out of a fault: as words, and as it is typed."""
+
+    said: str
+    typed: str
+
+
+HINTS = {
+    "idea": Way("say it in a sentence or two", "say it in a sentence or two"),
+    "child": Way("give the name alone, such as Léa", "give the name alone, as in --child Léa"),
+    "age": Way("choose an age from 3 to 10", "--age 5"),
+    "language": Way("choose en, ja, fr or hi", "--language en, ja, fr or hi"),
+    "hero": Way("leave the hero out to let the story choose", "leave --hero out to let the story choose"),
+    "scenes": Way("leave the number of scenes out", "leave --scenes out"),
+    "seed": Way("leave the seed out for a new story each time", "leave --seed out for a new story each time"),
+    "look": Way("choose a look from 0 to 1999", "--look 0 to 1999"),
+    "pronoun": Way("choose she, he or they", "--pronoun she, he or they"),
+    "spoken_name": Way(
+        "write how the name sounds, in a word or two", "write how the name sounds, in a word or two"
+    ),
+}
+
+_TAPPED: dict[type[PortError], str] = {
+    NotFound: "go back to the library: it shows every book there is, and the trash those thrown away",
+    VoiceUnknown: "choose one of the voices of that language",
+    EngineUnknown: "leave that choice to the house",
+}
+"""Ways out for faults whose own hints are commands; a person on the web has none to type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing wrong with a request; `field` is empty where it is about the whole."""
+
+    field: str
+    detail: str
+    hint: Way
+
+
+def complaints(errors: Iterable[Mapping[str, Any]], *, within: int = 0) -> list[Complaint]:
+    """Pydantic's errors as sentences; `within` is how many places of each location are not the field's."""
+    return [_complaint(error, within) for error in errors]
+
+
+def hint_on_the_web(fault: PortError) -> str:
+    """A fault's way out for a person who has no terminal."""
+    return next((hint for kind, hint in _TAPPED.items() if isinstance(fault, kind)), fault.hint)
+
+
+def _complaint(error: Mapping[str, Any], within: int) -> Complaint:
+    place = error["loc"][within:]
+    field = str(place[0]) if place else ""
+    hint = HINTS.get(field, Way("", ""))
+    said = str(error["msg"])
+    match error["type"]:
+        case "value_error":
+            return Complaint(field, said.removeprefix("Value error, "), hint)
+        case "extra_forbidden":
+            return Complaint(field, f"nothing here is called `{field}`", Way("leave it out", "leave it out"))
+        case "missing":
+            return Complaint(field, f"`{field}` is missing", hint)
+    given = _shortened(error.get("input"))
+    return Complaint(field, f"{field} `{given}` was given; {said[:1].lower()}{said[1:]}", hint)
+
+
+def _shortened(given: object) -> str:
+    text = str(given)
+    return text if len(text) <= 80 else f"{text[:79]}…"
