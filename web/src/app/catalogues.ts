@@ -1,0 +1,11 @@
+import type { Catalogues } from "@/lib/words";
+
+const files = import.meta.glob<Record<string, unknown>>("../*/words/*.json", { import: "default" });
+
+/** Every catalogue of the app, by "feature/language". */
+export const catalogues: Catalogues = Object.fromEntries(
+  Object.entries(files).map(([path, fetchWords]) => {
+    const [, feature, , file] = path.split("/");
+    return [`${feature}/${file?.replace(".json", "")}`, fetchWords];
+  }),
+);

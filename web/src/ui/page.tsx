@@ -1,0 +1,50 @@
+import { ArrowLeft } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+type PageProps = {
+  title: string;
+  /** The path of the page above this one, if it has one. */
+  back?: string;
+  actions?: ReactNode;
+  children: ReactNode;
+  /** Use the whole width, for grids and pages with two columns. */
+  wide?: boolean;
+};
+
+/** A screen: one landmark, one heading. The heading takes the focus on arrival, so that it is read out. */
+export function Page({ title, back, actions, children, wide = false }: PageProps) {
+  const { t } = useTranslation("ui");
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    document.title = `${title} · Sandman Tales`;
+  }, [title]);
+
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <main className={`mx-auto px-4 pt-6 pb-12 sm:px-8 sm:pt-10 ${wide ? "max-w-7xl" : "max-w-3xl"}`}>
+      <header className="mb-6 flex min-h-11 flex-wrap items-center gap-x-4 gap-y-3 sm:mb-8">
+        {back !== undefined && (
+          <Link
+            to={back}
+            aria-label={t("back")}
+            className="-ml-2 grid size-11 shrink-0 place-content-center rounded-full text-soft hover:bg-panel hover:text-ink"
+          >
+            <ArrowLeft aria-hidden="true" />
+          </Link>
+        )}
+        <h1 ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-[1.75rem] sm:text-4xl">
+          {title}
+        </h1>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </header>
+      {children}
+    </main>
+  );
+}
