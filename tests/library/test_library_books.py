@@ -138,7 +138,7 @@ async def test_the_trash_hides_and_gives_back(library: Library):
     await library.trash("fox-1")
 
     assert (await library.page()).books == ()
-    assert [card.id for card in (await library.page(trashed=True)).books] == ["fox-1"]
+    assert [card.id for card in (await library.page(shelf="trash")).books] == ["fox-1"]
     with pytest.raises(NotFound, match="in the trash") as told:
         await library.get("fox-1")
     assert told.value.hint == "sandman library restore fox-1"

@@ -218,7 +218,7 @@ async def test_a_purge_that_dies_half_way_leaves_a_book_in_the_trash_to_purge_ag
     monkeypatch.setattr(library.media, "discard", dies_at_the_third)
     with pytest.raises(asyncio.CancelledError):
         await library.purge("fox-1")
-    assert (await library.page(trashed=True)).books[0].id == "fox-1"
+    assert (await library.page(shelf="trash")).books[0].id == "fox-1"
 
     monkeypatch.undo()
     await library.purge("fox-1")

@@ -99,9 +99,9 @@ async def test_what_changes_is_found_by_its_new_words_only(shelf: Library):
 async def test_a_purged_book_leaves_no_words_behind(shelf: Library):
     await shelf.trash("hibou")
     assert await found(shelf, "hibou") == set()
-    assert {card.id for card in (await shelf.page("hibou", trashed=True)).books} == {"hibou"}
+    assert {card.id for card in (await shelf.page("hibou", shelf="trash")).books} == {"hibou"}
     await shelf.purge("hibou")
-    assert (await shelf.page("hibou", trashed=True)).books == ()
+    assert (await shelf.page("hibou", shelf="trash")).books == ()
 
 
 async def test_search_turns_pages_too(shelf: Library):

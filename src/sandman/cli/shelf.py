@@ -36,7 +36,12 @@ def list_books(
     async def work() -> None:
         async with _shelf() as shelf:
             page = await shelf.page(
-                query, language=language, child=child, cursor=cursor, limit=limit, trashed=trash
+                query,
+                language=language,
+                child=child,
+                cursor=cursor,
+                limit=limit,
+                shelf="trash" if trash else "all",
             )
         if json:
             books = [book.model_dump(mode="json") for book in page.books]

@@ -2,7 +2,7 @@
 
 from sandman.library.archive import archive_name
 from sandman.library.library import Library
-from sandman.library.listing import BookCard, Event, ShelfPage
+from sandman.library.listing import BookCard, Child, Event, Shelf, ShelfPage
 from sandman.library.media import ObjectMediaShelf
 from sandman.library.pack import export_book, pack
 from sandman.library.unpack import Imported, import_book
@@ -11,6 +11,8 @@ from sandman.ports.book import (
     BookNarration,
     BookPicture,
     BookScene,
+    Craft,
+    Heard,
     MadeBy,
     Seconds,
     SpokenWord,
@@ -24,12 +26,16 @@ __all__ = [
     "BookNarration",
     "BookPicture",
     "BookScene",
+    "Child",
+    "Craft",
     "Event",
+    "Heard",
     "Imported",
     "Library",
     "MadeBy",
     "ObjectMediaShelf",
     "Seconds",
+    "Shelf",
     "ShelfPage",
     "SpokenWord",
     "State",

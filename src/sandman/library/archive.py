@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandman.ports.book import Book
+from sandman.ports.book import Book, Craft
 from sandman.stories import Language
 
 FORMAT: Literal["sandman-book"] = "sandman-book"
@@ -30,7 +30,6 @@ MOST_BYTES = 512 * 1024 * 1024
 PICTURE_SUFFIXES = ("webp", "png", "jpg", "jpeg", "avif")
 SOUND_SUFFIXES = ("mp3", "m4a", "ogg", "opus", "wav", "flac")
 
-Craft = Literal["text", "picture", "narration"]
 CRAFTS: tuple[Craft, ...] = ("text", "picture", "narration")
 
 # IPTC's words for how a thing was made: by a trained model, or by an algorithm that learnt from nothing.

@@ -1,21 +1,23 @@
 """The library's queries: the shelf page by page, the plots lately told, and who uses which file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from statistics import median
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sandman.library.listing import MOST_CARDS, ShelfPage, cursor_after, read_cursor
+from sandman.library.listing import MOST_CARDS, BookCard, Child, Shelf, ShelfPage, cursor_after, read_cursor
 from sandman.library.rows import card_of
 from sandman.library.tables import has_terms, scenes, search, stories
 from sandman.library.terms import query_terms
+from sandman.ports.book import Craft, State
 from sandman.stories import Plot
 
-_ON_CARDS = (
-    *("id", "title", "language", "child", "age", "idea"),
-    *("state", "trouble", "created_at", "deleted_at"),
-)
+_CARD = sa.select(*(stories.c[name] for name in BookCard.model_fields), stories.c.going_on_at)
+_MADE_LATELY = 60
+"""So many last pages say how long a craft takes here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,17 @@ class Asked:
     child: str | None
     cursor: str | None
     limit: int
-    trashed: bool
+    shelf: Shelf
 
 
 async def page(connection: AsyncConnection, asked: Asked) -> ShelfPage:
-    """The cards asked for, newest first."""
+    """The cards asked for, in the shelf's order."""
     whole, beginning = query_terms(asked.query)
     if asked.query.strip() and not whole and not beginning:
         return ShelfPage(books=(), cursor=None)  # only punctuation: no word of it is in any book
 
-    chosen = _cards()
-    chosen = chosen.where(
-        stories.c.deleted_at.is_not(None) if asked.trashed else stories.c.deleted_at.is_(None)
-    )
+    stands_at = stories.c.going_on_at if asked.shelf == "continue" else stories.c.created_at
+    chosen = _CARD.where(*_on(asked.shelf))
     if asked.language:
         chosen = chosen.where(stories.c.language == asked.language)
     if asked.child:
@@ -53,15 +53,63 @@ async def page(connection: AsyncConnection, asked: Asked) -> ShelfPage:
         chosen = chosen.where(hit.correlate(stories).exists())
     if asked.cursor:
         at, id = read_cursor(asked.cursor)
-        below = sa.tuple_(sa.literal(at, stories.c.created_at.type), sa.literal(id))
-        chosen = chosen.where(sa.tuple_(stories.c.created_at, stories.c.id) < below)
+        below = sa.tuple_(sa.literal(at, stands_at.type), sa.literal(id))
+        chosen = chosen.where(sa.tuple_(stands_at, stories.c.id) < below)
 
     limit = min(max(asked.limit, 1), MOST_CARDS)
-    newest = chosen.order_by(stories.c.created_at.desc(), stories.c.id.desc()).limit(limit + 1)
+    newest = chosen.order_by(stands_at.desc(), stories.c.id.desc()).limit(limit + 1)
     found = (await connection.execute(newest)).mappings().all()
-    cards = tuple(card_of(dict(row)) for row in found[:limit])
+    books = found[:limit]
     more = len(found) > limit
-    return ShelfPage(books=cards, cursor=cursor_after(cards[-1].created_at, cards[-1].id) if more else None)
+    return ShelfPage(
+        books=tuple(card_of(dict(row)) for row in books),
+        cursor=cursor_after(books[-1][stands_at.name], books[-1]["id"]) if more else None,
+    )
+
+
+def _on(shelf: Shelf) -> Iterator[sa.ColumnElement[bool]]:
+    """What makes a book stand on the shelf."""
+    yield stories.c.deleted_at.is_not(None) if shelf == "trash" else stories.c.deleted_at.is_(None)
+    if shelf == "continue":
+        yield stories.c.going_on_at.is_not(None)
+    elif shelf == "favourites":
+        yield stories.c.favourite
+    elif shelf == "waiting":
+        yield stories.c.state == State.READY.value
+        yield stories.c.approved_at.is_(None)
+
+
+async def children(connection: AsyncConnection) -> tuple[Child, ...]:
+    """Everybody books on the shelf were told to, who was told one last first."""
+    newest = (stories.c.created_at.desc(), stories.c.id.desc())
+    told = (
+        sa.select(
+            stories.c.child.label("name"),
+            stories.c.age,
+            stories.c.language,
+            stories.c.created_at,
+            sa.func.count().over(partition_by=stories.c.child).label("stories"),
+            sa.func.row_number().over(partition_by=stories.c.child, order_by=newest).label("turn"),
+        )
+        .where(stories.c.deleted_at.is_(None), stories.c.child != "")
+        .subquery()
+    )
+    last = sa.select(told).where(told.c.turn == 1).order_by(told.c.created_at.desc(), told.c.name)
+    return tuple(Child.model_validate(dict(row)) for row in (await connection.execute(last)).mappings())
+
+
+async def typical_seconds(connection: AsyncConnection) -> dict[Craft, float]:
+    """The median seconds of work on the last parts made, for each craft that has made any."""
+    lately = (stories.c.created_at.desc(), stories.c.id.desc())
+    pages = sa.select(scenes.c.picture_by, scenes.c.narration_by).join(stories).order_by(*lately)
+    texts = sa.select(stories.c.text_by).where(stories.c.text_by.is_not(None)).order_by(*lately)
+    made: dict[Craft, list[float]] = {"text": [], "picture": [], "narration": []}
+    for row in await connection.execute(pages.limit(_MADE_LATELY)):
+        for craft, by in (("picture", row.picture_by), ("narration", row.narration_by)):
+            made[cast("Craft", craft)] += [by["seconds"]] if by else []
+    for by in (await connection.execute(texts.limit(_MADE_LATELY))).scalars():
+        made["text"].append(by["seconds"])
+    return {craft: median(seconds) for craft, seconds in made.items() if seconds}
 
 
 async def recent_plots(connection: AsyncConnection, most: int, besides: str) -> tuple[Plot, ...]:
@@ -84,27 +132,3 @@ async def media_in_use(connection: AsyncConnection, keys: set[str]) -> set[str]:
     for column in (scenes.c.picture_key, scenes.c.narration_key):
         used.update((await connection.execute(sa.select(column).where(column.in_(keys)))).scalars())
     return used
-
-
-def _cards() -> sa.Select[tuple[Any, ...]]:
-    first = scenes.alias("first")
-    mine = scenes.c.story_id == stories.c.id
-
-    def of_pages(value: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[Any]:
-        return sa.select(value).where(mine).correlate(stories).scalar_subquery().label(name)
-
-    return sa.select(
-        *(
-            stories.c[name]
-            for name in ("id", "title", "language", "child", "age", "idea", "state", "trouble")
-        ),
-        stories.c.created_at,
-        stories.c.deleted_at,
-        first.c.picture_key,
-        first.c.picture,
-        first.c.alt,
-        of_pages(sa.func.count(), "pages"),
-        of_pages(sa.func.count(scenes.c.picture_key), "painted"),
-        of_pages(sa.func.count(scenes.c.narration_key), "narrated"),
-        of_pages(sa.func.coalesce(sa.func.sum(scenes.c.narration_seconds), 0.0), "listening_seconds"),
-    ).select_from(stories.outerjoin(first, (first.c.story_id == stories.c.id) & (first.c.number == 1)))

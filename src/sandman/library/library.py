@@ -14,11 +14,11 @@ import sqlalchemy as sa
 
 from sandman.library import browse, rows, writing
 from sandman.library.database import BUSY_TIMEOUT_SECONDS, Database
-from sandman.library.listing import Event, ShelfPage
+from sandman.library.listing import Child, Event, Shelf, ShelfPage
 from sandman.library.media import ObjectMediaShelf
 from sandman.library.schema import upgrade_database
 from sandman.library.tables import events, scenes, stories
-from sandman.ports.book import Book, BookNarration, BookPicture, Seconds, State, document
+from sandman.ports.book import Book, BookNarration, BookPicture, Craft, Heard, Seconds, State, document
 from sandman.ports.errors import NotFound
 from sandman.ports.provenance import Provenance
 from sandman.stories import Plot, Scene, Story, StoryRequest
@@ -92,6 +92,7 @@ class Library:
                 await connection.execute(sa.insert(scenes).values(story_id=book.id, **columns))
             for key in book.media():
                 await self._want_media(key)
+            await writing.tally(connection, book.id)
             await writing.index(connection, book.id)
         return True
 
@@ -120,6 +121,7 @@ class Library:
             )
             for scene in story.scenes:
                 await writing.write(connection, id, scene, made_by=None)
+            await writing.tally(connection, id)
             await writing.index(connection, id)
 
     async def write_scene(self, id: str, scene: Scene, made_by: Provenance) -> None:
@@ -127,6 +129,7 @@ class Library:
         async with self.database.writing() as connection:
             await writing.lock(connection, id)
             await writing.write(connection, id, scene, made_by=made_by)
+            await writing.tally(connection, id)
             await writing.index(connection, id)
 
     async def put_picture(self, id: str, number: int, picture: BookPicture, made_by: Provenance) -> None:
@@ -162,6 +165,23 @@ class Library:
             await connection.execute(sa.update(stories).where(stories.c.id == id).values(title=title))
             await writing.index(connection, id)
 
+    async def mark(
+        self,
+        id: str,
+        *,
+        favourite: bool | None = None,
+        approved: bool | None = None,
+        heard: Heard | None = None,
+    ) -> None:
+        """Write down what the household says of its book; what is None stays as it is.
+
+        Approving twice keeps the first moment. Raises NotFound, also for a page that the book has not,
+        and NeedsAttention for approving a book that is not ready.
+        """
+        async with self.database.writing() as connection:
+            await writing.lock(connection, id)
+            await writing.mark(connection, id, favourite=favourite, approved=approved, heard=heard)
+
     # Reading
 
     async def get(self, id: str, *, trashed: bool = False) -> Book:
@@ -193,14 +213,14 @@ class Library:
         child: str | None = None,
         cursor: str | None = None,
         limit: int = 20,
-        trashed: bool = False,
+        shelf: Shelf = "all",
     ) -> ShelfPage:
-        """Cards of the shelf (or of the trash), newest first; every word of `query` is in each book.
+        """Cards of a shelf, newest first (`continue`: last heard first), with every word of `query` in each.
 
         Words are looked for in title, child, idea and text; the last may be just begun. `child` is the
         whole name, as it was given. At most 100 cards a page.
         """
-        asked = browse.Asked(query, language, child, cursor, limit, trashed)
+        asked = browse.Asked(query, language, child, cursor, limit, shelf)
         async with self.database.reading() as connection:
             return await browse.page(connection, asked)
 
@@ -211,6 +231,16 @@ class Library:
         """
         async with self.database.reading() as connection:
             return await browse.recent_plots(connection, most, besides)
+
+    async def children(self) -> tuple[Child, ...]:
+        """Everybody books on the shelf were told to, who was told one last first."""
+        async with self.database.reading() as connection:
+            return await browse.children(connection)
+
+    async def typical_seconds(self) -> dict[Craft, float]:
+        """The median seconds of work on the last texts, pictures and narrations; empty before the first."""
+        async with self.database.reading() as connection:
+            return await browse.typical_seconds(connection)
 
     async def unfinished(self) -> tuple[str, ...]:
         """The ids of books somebody should still work on, oldest first."""

@@ -3,15 +3,19 @@
 import base64
 import binascii
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from sandman.ports.book import BookPicture, Moment, State
+from sandman.ports.book import BookPicture, Heard, Moment, State
 from sandman.ports.errors import NeedsAttention
 from sandman.stories import Language
 
 MOST_CARDS = 100
+
+Shelf = Literal["all", "continue", "favourites", "waiting", "trash"]
+"""Which books: all there are; those begun and not heard to the end, last heard first; those loved; those
+ready that no parent has approved yet; those thrown away."""
 
 
 class BookCard(BaseModel):
@@ -37,10 +41,24 @@ class BookCard(BaseModel):
     narrated: int
     listening_seconds: float
     """How long the narration is so far."""
+    approved_at: Moment | None
+    favourite: bool
+    heard: Heard | None
+
+
+class Child(BaseModel):
+    """Somebody books were told to, as last asked for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    age: int
+    language: Language
+    stories: int
 
 
 class ShelfPage(BaseModel):
-    """Some cards, newest first, and where to go on; `cursor` is None on the last page."""
+    """Some cards in the shelf's order, and where to go on; `cursor` is None on the last page."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,9 +78,9 @@ class Event(BaseModel):
     data: dict[str, Any]
 
 
-def cursor_after(created_at: datetime, id: str) -> str:
-    """The cursor that goes on below this book; opaque to everyone else."""
-    return base64.urlsafe_b64encode(f"{created_at.isoformat()}|{id}".encode()).decode().rstrip("=")
+def cursor_after(at: datetime, id: str) -> str:
+    """The cursor that goes on below this book, which stands at `at`; opaque to everyone else."""
+    return base64.urlsafe_b64encode(f"{at.isoformat()}|{id}".encode()).decode().rstrip("=")
 
 
 def read_cursor(cursor: str) -> tuple[datetime, str]:

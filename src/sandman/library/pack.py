@@ -23,7 +23,7 @@ from sandman.library.archive import (
     story_text,
 )
 from sandman.library.library import Library
-from sandman.ports.book import Book, State
+from sandman.ports.book import HOUSEHOLD_MARKS, Book, State
 from sandman.ports.errors import NeedsAttention, ShelfFull
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -86,7 +86,7 @@ def _zipped(book: Book, media: dict[str, bytes]) -> bytes:
 
 
 def _files(book: Book, media: dict[str, bytes]) -> dict[str, bytes]:
-    plain = book.model_dump(mode="json", exclude={"deleted_at"})
+    plain = book.model_dump(mode="json", exclude=set(HOUSEHOLD_MARKS))
     pages: dict[str, bytes] = {}
     for scene in plain["scenes"]:
         stem = f"pages/{scene['number']}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandman.library.listing import BookCard
 from sandman.library.terms import index_terms
-from sandman.ports.book import Book, BookNarration, BookPicture, BookScene, Seconds
+from sandman.ports.book import Book, BookNarration, BookPicture, BookScene, Heard, Seconds
 from sandman.ports.provenance import Provenance
 from sandman.stories import Scene
 
@@ -31,7 +31,16 @@ def book_columns(book: Book) -> dict[str, Any]:
         "text_by": _plain(book.text_by),
         "first_page_seconds": book.seconds.first_page,
         "total_seconds": book.seconds.total,
+        "approved_at": book.approved_at,
+        "favourite": book.favourite,
+        **heard_columns(book.heard),
     }
+
+
+def heard_columns(heard: Heard | None) -> dict[str, Any]:
+    """How far somebody has listened, as columns of `stories`."""
+    going_on = heard is not None and not heard.finished
+    return {"heard": _plain(heard), "going_on_at": heard.at if heard is not None and going_on else None}
 
 
 def text_columns(scene: Scene | BookScene) -> dict[str, Any]:
@@ -94,18 +103,19 @@ def book_of(row: Mapping[str, Any], scene_rows: Iterable[Mapping[str, Any]]) -> 
 
 def card_of(row: Mapping[str, Any]) -> BookCard:
     """The card of a row that `Library.page` selects."""
-    cover = {"key": row["picture_key"], **row["picture"]} if row["picture_key"] else None
-    if cover is not None:
-        cover["alt"] = cover["alt"] or row["alt"]
-    return BookCard.model_validate({**row, "cover": cover})
+    return BookCard.model_validate(row)
+
+
+def cover_of(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The picture of a row of `scenes` as a card keeps it, its shelf key included."""
+    if not row["picture_key"]:
+        return None
+    return {"key": row["picture_key"], **row["picture"], "alt": row["picture"]["alt"] or row["alt"]}
 
 
 def _scene_of(row: Mapping[str, Any], story_by: dict[str, Any] | None) -> dict[str, Any]:
     own = {name: row[name] for name in BookScene.model_fields if name in row}
-    picture = narration = None
-    if row["picture_key"]:
-        picture = {"key": row["picture_key"], **row["picture"]}
-        picture["alt"] = picture["alt"] or row["alt"]
+    narration = None
     if row["narration_key"]:
         narration = {
             "key": row["narration_key"],
@@ -117,7 +127,7 @@ def _scene_of(row: Mapping[str, Any], story_by: dict[str, Any] | None) -> dict[s
         "picture": row["picture_by"],
         "narration": row["narration_by"],
     }
-    return {**own, "picture": picture, "narration": narration, "made_by": made_by}
+    return {**own, "picture": cover_of(row), "narration": narration, "made_by": made_by}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any of the house's models, or None

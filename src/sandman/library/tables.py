@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision the tables below are at; the last file in `migrations/versions` carries it."""
 
 
@@ -62,7 +62,20 @@ stories = sa.Table(
     sa.Column("text_by", _Json),
     sa.Column("first_page_seconds", sa.Double),
     sa.Column("total_seconds", sa.Double),
+    sa.Column("approved_at", Utc),
+    sa.Column("favourite", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("heard", _Json),
+    # When it was last heard, while the end has not been: the shelf of books to go on with.
+    sa.Column("going_on_at", Utc),
+    # What a card says of the pages; `writing.tally` keeps it in step with `scenes`.
+    sa.Column("cover", _Json),
+    sa.Column("pages", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("painted", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("narrated", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("listening_seconds", sa.Double, nullable=False, server_default="0"),
     sa.Index("ix_stories_created_at_id", "created_at", "id"),
+    sa.Index("ix_stories_going_on_at_id", "going_on_at", "id"),
+    sa.Index("ix_stories_child_created_at", "child", "created_at"),
 )
 
 scenes = sa.Table(

@@ -28,7 +28,7 @@ from sandman.library.archive import (
 )
 from sandman.library.library import Library
 from sandman.library.media import key_of
-from sandman.ports.book import Book, State
+from sandman.ports.book import HOUSEHOLD_MARKS, Book, State, unmarked
 from sandman.ports.errors import Damaged, NeedsAttention, NotFound
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -59,7 +59,7 @@ async def import_book(library: Library, path: Path) -> Imported:
         if await library.shelve(own):
             return Imported(id, new=True)
         there = await library.get(id, trashed=True)
-        if there.model_copy(update={"deleted_at": None}) == own:
+        if unmarked(there) == own:
             if there.deleted_at is not None:
                 await library.restore(id)
             return Imported(id, new=False)
@@ -71,7 +71,7 @@ async def import_book(library: Library, path: Path) -> Imported:
 
 
 def _fingerprint(book: Book) -> str:
-    return hashlib.sha256(book.model_dump_json(exclude={"deleted_at"}).encode()).hexdigest()[:16]
+    return hashlib.sha256(book.model_dump_json(exclude=set(HOUSEHOLD_MARKS)).encode()).hexdigest()[:16]
 
 
 def _read(path: Path) -> tuple[Book, list[tuple[str, bytes]]]:
@@ -174,7 +174,7 @@ def _book(files: dict[str, bytes], name: str) -> tuple[Book, list[tuple[str, byt
     if [scene.number for scene in book.scenes] != list(range(1, len(book.scenes) + 1)) or not book.scenes:
         _refuse(name, f"the pages in its {BOOK} are not numbered from 1 on")
     # A book of another house is finished here, whatever it was there.
-    return book.model_copy(update={"state": State.READY, "deleted_at": None}), media
+    return unmarked(book).model_copy(update={"state": State.READY}), media
 
 
 def _json(data: bytes, entry: str, name: str) -> Any:  # noqa: ANN401 - any JSON

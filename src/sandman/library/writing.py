@@ -1,6 +1,7 @@
 """The strokes of a unit of work that writes: each runs on the caller's connection, in its transaction."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sandman.library import rows
 from sandman.library.tables import scenes, search, stories
-from sandman.ports.errors import NotFound
+from sandman.ports.book import Heard, State
+from sandman.ports.errors import NeedsAttention, NotFound
 from sandman.ports.provenance import Provenance
 from sandman.stories import Scene
 
@@ -17,6 +19,13 @@ from sandman.stories import Scene
 def unknown(id: str) -> NotFound:
     """The error for a book that is not there."""
     return NotFound(f"the library has no book `{id}`", port="library", hint="sandman library list")
+
+
+def no_page(id: str, number: int) -> NotFound:
+    """The error for a page that a book does not have."""
+    return NotFound(
+        f"the book `{id}` has no page {number}", port="library", hint=f"sandman library show {id}"
+    )
 
 
 async def lock(connection: AsyncConnection, id: str) -> None:
@@ -53,9 +62,54 @@ async def put(connection: AsyncConnection, id: str, number: int, columns: Mappin
     page = sa.update(scenes).where(scenes.c.story_id == id, scenes.c.number == number)
     if not (await connection.execute(page.values(columns))).rowcount:
         await lock(connection, id)
-        raise NotFound(
-            f"the book `{id}` has no page {number}", port="library", hint=f"sandman library show {id}"
-        )
+        raise no_page(id, number)
+    await tally(connection, id)
+
+
+async def tally(connection: AsyncConnection, id: str) -> None:
+    """Keep what the book's card says of its pages."""
+    mine = scenes.c.story_id == id
+    counted = sa.select(
+        sa.func.count().label("pages"),
+        sa.func.count(scenes.c.picture_key).label("painted"),
+        sa.func.count(scenes.c.narration_key).label("narrated"),
+        sa.func.coalesce(sa.func.sum(scenes.c.narration_seconds), 0.0).label("listening_seconds"),
+    ).where(mine)
+    counts = (await connection.execute(counted)).mappings().one()
+    first = sa.select(scenes.c.picture_key, scenes.c.picture, scenes.c.alt).where(mine, scenes.c.number == 1)
+    page = (await connection.execute(first)).mappings().one_or_none()
+    cover = rows.cover_of(dict(page)) if page else None
+    await connection.execute(sa.update(stories).where(stories.c.id == id).values(cover=cover, **counts))
+
+
+async def mark(
+    connection: AsyncConnection,
+    id: str,
+    *,
+    favourite: bool | None,
+    approved: bool | None,
+    heard: Heard | None,
+) -> None:
+    """Write down what a household says of its book; None leaves that mark as it is."""
+    mine = sa.select(stories.c.state, stories.c.approved_at, stories.c.pages).where(stories.c.id == id)
+    book = (await connection.execute(mine)).one()
+    marks: dict[str, Any] = {}
+    if favourite is not None:
+        marks["favourite"] = favourite
+    if approved is not None:
+        if approved and book.state != State.READY.value:
+            raise NeedsAttention(
+                f"the book `{id}` is {book.state}; only a ready book can be approved",
+                port="library",
+                hint=f"sandman resume {id}",
+            )
+        marks["approved_at"] = (book.approved_at or datetime.now(UTC)) if approved else None
+    if heard is not None:
+        if heard.page > book.pages:
+            raise no_page(id, heard.page)
+        marks |= rows.heard_columns(heard)
+    if marks:
+        await connection.execute(sa.update(stories).where(stories.c.id == id).values(marks))
 
 
 async def index(connection: AsyncConnection, id: str) -> None:

@@ -7,7 +7,7 @@ command line and the API print it, with places where the media lie instead of sh
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -40,6 +40,10 @@ class State(StrEnum):
     def unfinished(self) -> bool:
         """Whether somebody is still meant to work on it."""
         return self in {State.WRITING, State.MAKING}
+
+
+Craft = Literal["text", "picture", "narration"]
+"""What is made of a page: the names of its parts."""
 
 
 def _in_utc(at: datetime) -> datetime:
@@ -120,6 +124,17 @@ class BookScene(_Value):
     made_by: MadeBy = MadeBy()
 
 
+class Heard(_Value):
+    """How far somebody has listened."""
+
+    page: int = Field(ge=1)
+    seconds: float = Field(ge=0)
+    """Seconds into that page's narration."""
+    finished: bool = False
+    """Whether the end has been heard."""
+    at: Moment = Field(default_factory=lambda: datetime.now(UTC))
+
+
 class Seconds(_Value):
     """How long the making took, from the request on; None until known."""
 
@@ -143,6 +158,10 @@ class Book(_Value):
     created_at: Moment
     deleted_at: Moment | None = None
     """When it went into the trash; None for a book on the shelf."""
+    approved_at: Moment | None = None
+    """When a parent said that it may be read to the child."""
+    favourite: bool = False
+    heard: Heard | None = None
     scenes: tuple[BookScene, ...] = ()
     text_by: Provenance | None = None
     """Who wrote the story as a whole; a scene written anew names its own writer."""
@@ -173,6 +192,16 @@ class Book(_Value):
         """Every shelf key the book needs, in page order, each once."""
         parts = (part for scene in self.scenes for part in (scene.picture, scene.narration) if part)
         return tuple(dict.fromkeys(part.key for part in parts))
+
+
+HOUSEHOLD_MARKS = ("deleted_at", "approved_at", "favourite", "heard")
+"""What a household did with its copy: none of it travels in an archive."""
+
+
+def unmarked(book: Book) -> Book:
+    """The book as any household would have it."""
+    fresh = {name: Book.model_fields[name].default for name in HOUSEHOLD_MARKS}
+    return book.model_copy(update=fresh)
 
 
 def _summed(pages: list[Provenance | None]) -> Provenance | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sandman.ports.book import Book, BookNarration, BookPicture, Seconds, State
+from sandman.ports.book import Book, BookNarration, BookPicture, Craft, Seconds, State
 from sandman.ports.provenance import Provenance
 from sandman.ports.shelf import MediaShelf
 from sandman.stories import Plot, Scene, Story, StoryRequest
@@ -34,6 +34,10 @@ class BookShelf(Protocol):
 
     async def recent_plots(self, most: int, *, besides: str = "") -> tuple[Plot, ...]:
         """The plots of the last books told, newest first; `besides` leaves one book out."""
+        ...
+
+    async def typical_seconds(self) -> Mapping[Craft, float]:
+        """How long a part of each craft took lately, in seconds of work; a craft never done is not there."""
         ...
 
     async def write_story(self, id: str, story: Story, made_by: Provenance) -> None:
