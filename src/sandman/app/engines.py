@@ -1,5 +1,9 @@
 """Which engines there are, and who takes which chair for a request."""
 
+import os
+import sys
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
@@ -8,13 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 from sandman.app.settings import Settings
 from sandman.ports.errors import EngineUnknown, NeedsAttention, VoiceUnknown
 from sandman.ports.illustration import Illustrator
-from sandman.ports.narration import Narrator
+from sandman.ports.narration import Narrator, Passage
 from sandman.ports.storytelling import Storyteller
 from sandman.production.crew import Chair, Crew
-from sandman.stories import StoryRequest
+from sandman.stories import Language, StoryRequest
 
 if TYPE_CHECKING:
     from sandman.providers.illustration.painter.engine import WatercolourPainter
+    from sandman.providers.narration.aloud import Aloud
     from sandman.providers.narration.kokoro import KokoroNarrator
     from sandman.providers.storytelling.builtin import BuiltinStoryteller
 
@@ -25,6 +30,10 @@ CHOICES = {
     "illustrator": ("painter", NONE),
     "narrator": ("kokoro", NONE),
 }
+
+
+POLITENESS = 10
+"""What `nice` calls it: how far the bench's threads step back behind the web's."""
 
 
 class Engines:
@@ -50,7 +59,7 @@ class Engines:
     @cached_property
     def bench(self) -> ThreadPoolExecutor:
         """Where pages are painted and sentences spoken: a thread a core, first come, first served."""
-        return ThreadPoolExecutor(self._settings.workers, thread_name_prefix="bench")
+        return ThreadPoolExecutor(self._settings.workers, thread_name_prefix="bench", initializer=_give_way)
 
     @cached_property
     def narrator(self) -> "KokoroNarrator":
@@ -58,6 +67,26 @@ class Engines:
         from sandman.providers.narration.kokoro import KokoroNarrator  # noqa: PLC0415
 
         return KokoroNarrator(self._settings.voices, bench=self.bench)
+
+    @cached_property
+    def reader(self) -> Narrator:
+        """The narrator for somebody who listens now: the same voices, but not behind a book's sentences."""
+        return self.narrator.beside(ThreadPoolExecutor(1, thread_name_prefix="reader"))
+
+    def read_aloud(
+        self, text: str, language: Language, *, voice: str | None, pace: float
+    ) -> Iterator["Aloud"]:
+        """Read to somebody who listens now; close the iterator when he is gone. Raises VoiceUnknown."""
+        from sandman.providers.narration.aloud import read_aloud  # noqa: PLC0415
+
+        chosen = voice or next(v.id for v in self.reader.voices() if v.language == language)
+        return read_aloud(self.reader, Passage(text, language), voice=chosen, pace=pace)
+
+    def portrait(self, hero: str) -> bytes:
+        """A hero on paper, as webp; half a second of work."""
+        from sandman.providers.illustration.painter.portrait import portrait  # noqa: PLC0415
+
+        return portrait(hero)
 
     def cast(self, request: StoryRequest) -> Crew:
         """The crew for a request. Raises NeedsAttention for an engine that this house has not."""
@@ -95,6 +124,12 @@ class Engines:
                 port="narration",
                 hint=f"sandman voices --language {request.language}",
             )
+
+
+def _give_way() -> None:
+    """Let this thread's work wait for whoever answers a person: Linux schedules threads one by one."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)
 
 
 def check_engines(request: StoryRequest) -> None:

@@ -1,9 +1,11 @@
 """The one place that wires the house: settings in, a production with its crew and library out."""
 
 import os
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from sandman.app.engines import Engines
 from sandman.app.logs import log_to_stderr
@@ -12,6 +14,7 @@ from sandman.library import Library
 from sandman.ports.errors import NeedsAttention, ShelfFull
 from sandman.production.crew import Casting
 from sandman.production.production import Production
+from sandman.production.progress import Happening
 from sandman.production.studio import Studio
 
 EASELS = 1
@@ -28,6 +31,8 @@ class House:
     library: Library
     production: Production
     engines: Engines
+    happened: Counter[Happening] = field(default_factory=Counter)
+    """How often each thing has happened in this process; for who watches over it."""
 
 
 @asynccontextmanager
@@ -43,15 +48,31 @@ async def library_of(settings: Settings) -> AsyncIterator[Library]:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, *, engines: Engines | None = None, casting: Casting | None = None
+    settings: Settings,
+    *,
+    engines: Engines | None = None,
+    casting: Casting | None = None,
+    log: Callable[[], None] = log_to_stderr,
 ) -> AsyncIterator[House]:
     """The whole house at work, with engines that may be warm already; `casting` puts in others."""
-    log_to_stderr()
+    log()
     engines = engines or Engines(settings)
+    happened: Counter[Happening] = Counter()
     async with library_of(settings) as library:
-        studio = Studio(library, casting or engines.cast, bench=engines.bench, easels=EASELS, desks=DESKS)
+        studio = _CountingStudio(
+            library, casting or engines.cast, bench=engines.bench, easels=EASELS, desks=DESKS
+        )
+        studio.happened = happened
         async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:
-            yield House(settings, library, production, engines)
+            yield House(settings, library, production, engines, happened)
+
+
+class _CountingStudio(Studio):
+    happened: Counter[Happening]
+
+    async def say(self, id: str, happening: Happening, **facts: Any) -> None:  # noqa: ANN401 - JSON values
+        await super().say(id, happening, **facts)
+        self.happened[happening] += 1
 
 
 def _make_home(settings: Settings) -> None:

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     """The folder with the built-in narrator's voices; `make setup` fills it."""
     workers: int = Field(default_factory=lambda: max(1, min(4, os.cpu_count() or 1)), ge=1, le=32)
     """How many pages are painted and sentences spoken at once; one a core, up to four."""
+    web: Path = Field(default_factory=lambda: _beside_the_code() / "web" / "dist")
+    """The folder with the built web app; `make setup` fills it."""
+    hosts: str = ""
+    """Names the server may be called by besides loopback's, for a tunnel or a proxy, separated by commas."""
 
     @property
     def library_url(self) -> str:
@@ -52,6 +56,11 @@ class Settings(BaseSettings):
     def jobs(self) -> str:
         """The durable workflow's database; its own file beside the library's."""
         return self.jobs_url or f"sqlite:///{self.home / 'jobs.db'}"
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The names of `hosts`, lower case."""
+        return frozenset(name.strip().lower() for name in self.hosts.split(",") if name.strip())
 
     @classmethod
     def settings_customise_sources(

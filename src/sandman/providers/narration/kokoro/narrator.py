@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +46,12 @@ class KokoroNarrator:
         self._model = KokoroModel()
         self._styles: dict[str, Style] = {}
         self._reading_styles = threading.Lock()
+
+    def beside(self, bench: Executor) -> "KokoroNarrator":
+        """The same narrator, model and voices, speaking on another bench."""
+        other = copy(self)
+        other._bench = bench
+        return other
 
     def voices(self) -> tuple[Voice, ...]:
         """The voices of our table, the best of each language first."""

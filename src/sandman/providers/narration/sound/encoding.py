@@ -14,13 +14,13 @@ Codec = Literal["libmp3lame", "pcm_s16le"]
 MP3_RATE_HZ = 44_100
 MP3_BITS_PER_SECOND = 80_000
 # LAME turns the sound down at low bit rates, against clipping; ours is limited already.
-_LAME_SCALE = 0.95
+LAME_SCALE = 0.95
 
 
 def encode_mp3(samples: Samples, rate: int) -> bytes:
     """Mono MP3. Same samples, same bytes."""
     return _encoded(
-        samples / np.float32(_LAME_SCALE),
+        samples / np.float32(LAME_SCALE),
         rate,
         container="mp3",
         codec="libmp3lame",
