@@ -97,6 +97,8 @@ SENTENCES = {
     Happening.NARRATED: "read page {scene}",
     Happening.FELL_BACK: "made it at home instead: {reason}",
     Happening.PAGE_READY: "has page {scene} ready",
+    Happening.REDONE: "has page {scene}'s new {part}",
+    Happening.REDO_FAILED: "leaves page {scene}'s {part} as it was: {trouble}",
     Happening.READY: "bound the book in {seconds:.0f} s",
     Happening.FAILED: "could not finish it: {trouble}",
 }

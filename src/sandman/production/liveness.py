@@ -42,6 +42,12 @@ def dead(folder: Path) -> Iterator[str]:
             yield path.name.removesuffix(SUFFIX)
 
 
+def alive(folder: Path, name: str) -> bool:
+    """Whether the process of that name still works here; ourselves included."""
+    path = folder / f"{name}{SUFFIX}"
+    return path.exists() and not _is_free(path)
+
+
 def bury(folder: Path, name: str) -> None:
     """Forget a dead process, once its work has been taken over."""
     (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)

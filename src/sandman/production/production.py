@@ -8,18 +8,21 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync
+from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync, WorkflowStatus
 
-from sandman.ports.book import Book, State
+from sandman.ports.book import Book, BookScene, Craft, State
 from sandman.ports.errors import NotFound, RequestRefused
 from sandman.production import workflow
 from sandman.production.engine import close_engine, open_engine
-from sandman.production.liveness import Presence, bury, dead
+from sandman.production.liveness import Presence, alive, bury, dead
 from sandman.production.progress import Happening
 from sandman.production.studio import Studio
-from sandman.stories import StoryRequest
+from sandman.stories import StoryRequest, page_text
 
-SUCCEEDED, PENDING, ENQUEUED = "SUCCESS", "PENDING", "ENQUEUED"
+PENDING, ENQUEUED = "PENDING", "ENQUEUED"
+SLOWEST, FASTEST = 0.5, 2.0
+FIRST_BOOK_SECONDS: dict[Craft, float] = {"text": 0.5, "picture": 1.5, "narration": 12.0}
+"""How long a part takes on two cores, for a house that has made none yet."""
 
 
 class Production:
@@ -28,6 +31,7 @@ class Production:
     def __init__(self, studio: Studio, workers_folder: Path) -> None:
         self._studio = studio
         self._workers = workers_folder
+        self._beginning_redo = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
@@ -56,7 +60,10 @@ class Production:
         book = await self._studio.shelf.begin(_id(key), request, seed=seed)
         if book.state.unfinished:
             if not book.scenes:
-                await self._studio.say(book.id, Happening.BEGUN, child=book.child, idea=book.idea)
+                expects = {**FIRST_BOOK_SECONDS, **await self._studio.shelf.typical_seconds()}
+                await self._studio.say(
+                    book.id, Happening.BEGUN, child=book.child, idea=book.idea, expects=expects
+                )
             await self._start(book.id)
         return book
 
@@ -83,9 +90,7 @@ class Production:
 
         Work that another living process has in hand is left to it.
         """
-        for name in await asyncio.to_thread(lambda: list(dead(self._workers))):
-            await asyncio.to_thread(DBOS._recover_pending_workflows, [name])
-            bury(self._workers, name)
+        await self._take_over_from_the_dead()
         if id is None:
             ids = await self._studio.shelf.unfinished()
         else:
@@ -100,7 +105,18 @@ class Production:
     async def redo(
         self, id: str, number: int, part: str, *, text: str = "", voice: str = "", pace: float = 1.0
     ) -> Book:
-        """Make one part of one page again: its `picture`, its `narration`, or its `text` as now given."""
+        """Make one part of one page again and wait for it. Raises what went wrong, as `begin_redo` does."""
+        await self.redone(await self.begin_redo(id, number, part, text=text, voice=voice, pace=pace))
+        return await self._studio.shelf.get(id)
+
+    async def begin_redo(
+        self, id: str, number: int, part: str, *, text: str = "", voice: str = "", pace: float = 1.0
+    ) -> str:
+        """Have one part of one page made again: its `picture`, its `narration`, or its `text` as now given.
+
+        Returns once that is under way, with the name by which `redone` waits for it. Raises NotFound, or
+        RequestRefused for what cannot be made, or is being made by somebody already.
+        """
         book = await self._studio.shelf.get(id)
         scene = book.scene(number)
         if scene is None:
@@ -108,24 +124,79 @@ class Production:
                 f"book `{id}` has no page {number}; it has {len(book.scenes)}",
                 hint=f"`sandman library show {id}`",
             )
-        with SetWorkflowID(f"{id}.{part}.{number}.{secrets.token_hex(4)}"):
-            if part == "picture":
-                made = scene.made_by.picture
-                attempt = (made.seed or 0) - (book.seed or 0) + 1 if made else 0
-                handle = await DBOS.start_workflow_async(workflow.redo_picture, id, number, attempt)
-            elif part == "narration":
-                handle = await DBOS.start_workflow_async(workflow.redo_narration, id, number, voice, pace)
-            elif part == "text" and text.strip():
-                handle = await DBOS.start_workflow_async(workflow.redo_text, id, number, text.strip())
-            else:
-                raise RequestRefused(
-                    f"page {number}'s `{part}` cannot be made again",
-                    hint="ask for picture, narration, or text with the new words",
-                )
+        text = self._accepted(book, scene, part, text, pace)
+        redo = f"{id}.{part}.{number}.{secrets.token_hex(4)}"
+        async with self._beginning_redo:
+            await self._refuse_twice(id, number, part)
+            with SetWorkflowID(redo):
+                if part == "picture":
+                    made = scene.made_by.picture
+                    attempt = (made.seed or 0) - (book.seed or 0) + 1 if made else 0
+                    await DBOS.start_workflow_async(workflow.redo_picture, id, number, attempt)
+                elif part == "narration":
+                    await DBOS.start_workflow_async(workflow.redo_narration, id, number, voice, pace)
+                else:
+                    await DBOS.start_workflow_async(workflow.redo_text, id, number, text)
+        return redo
+
+    async def redone(self, redo: str) -> None:
+        """Wait until what `begin_redo` began is done. Raises what went wrong."""
+        handle: WorkflowHandleAsync[None] = await DBOS.retrieve_workflow_async(redo)
         await handle.get_result()
-        return await self._studio.shelf.get(id)
+
+    async def resting(self, id: str) -> bool:
+        """Whether nobody works on the book now: neither this process nor another that lives.
+
+        Work that a dead process left rests too, until somebody resumes it.
+        """
+        for at_work in await self._pending(id):
+            if await asyncio.to_thread(alive, self._workers, at_work.executor_id or ""):
+                return False
+        return True
+
+    def _accepted(self, book: Book, scene: BookScene, part: str, text: str, pace: float) -> str:
+        """The new text, tidied, of what can be made again. Raises RequestRefused."""
+        crew = self._studio.casting(book.request)
+        absent = {"picture": crew.illustrator is None, "narration": crew.narrator is None, "text": False}
+        if part not in absent:
+            raise RequestRefused(
+                f"there is no `{part}` on a page",
+                hint="ask for picture, narration, or text with the new words",
+            )
+        if absent[part]:
+            raise RequestRefused(
+                f"the book `{book.id}` was asked for without a {part} on its pages",
+                hint="tell it anew with one",
+            )
+        there = scene.picture if part == "picture" else scene.narration or crew.narrator is None
+        if book.state.unfinished and not there:
+            raise _in_hand(scene.number, part)
+        if not SLOWEST <= pace <= FASTEST:
+            raise RequestRefused(
+                f"pace {pace:g} was given; a voice reads at {SLOWEST:g} to {FASTEST:g}",
+                hint="0.9 is a tenth slower",
+            )
+        try:
+            return page_text(text) if part == "text" else ""
+        except ValueError as fault:
+            raise RequestRefused(str(fault), hint="write the page in a few sentences") from fault
+
+    async def _refuse_twice(self, id: str, number: int, part: str) -> None:
+        """Raises RequestRefused where the page is being painted, or being read, again already."""
+        sound = ("text", "narration")
+        alike = sound if part in sound else (part,)
+        names = tuple(f"{id}.{each}.{number}." for each in alike)
+        if any(at_work.workflow_id.startswith(names) for at_work in await self._pending(id)):
+            await self._take_over_from_the_dead()  # or a redo that died would bar this page for good
+            raise _in_hand(number, part)
+
+    async def _take_over_from_the_dead(self) -> None:
+        for name in await asyncio.to_thread(lambda: list(dead(self._workers))):
+            await asyncio.to_thread(DBOS._recover_pending_workflows, [name])
+            bury(self._workers, name)
 
     # The workflows of a book: `<id>`, and after a failure or a cancellation `<id>.2`, `<id>.3`, …
+    # and `<id>.<part>.<page>.<chance>` for a part made again.
 
     async def _start(self, id: str) -> None:
         """Have the book worked on, unless it already is."""
@@ -137,12 +208,22 @@ class Production:
         with SetWorkflowID(_turn(id, turn)):
             await DBOS.start_workflow_async(workflow.make_book, id)
 
+    async def _pending(self, id: str) -> list[WorkflowStatus]:
+        found = await DBOS.list_workflows_async(
+            workflow_id_prefix=id, status=[PENDING, ENQUEUED], load_input=False, load_output=False
+        )
+        return [each for each in found if each.workflow_id == id or each.workflow_id.startswith(f"{id}.")]
+
     async def _latest(self, id: str) -> str | None:
         turn, latest = 1, None
         while await DBOS.get_workflow_status_async(_turn(id, turn)) is not None:
             latest = _turn(id, turn)
             turn += 1
         return latest
+
+
+def _in_hand(number: int, part: str) -> RequestRefused:
+    return RequestRefused(f"page {number}'s {part} is being made just now", hint="wait until it is there")
 
 
 def _turn(id: str, turn: int) -> str:

@@ -27,6 +27,10 @@ class Happening(StrEnum):
     NARRATED = "narrated"
     FELL_BACK = "fell_back"
     PAGE_READY = "page_ready"
+    REDONE = "redone"
+    """One part of one page has been made again."""
+    REDO_FAILED = "redo_failed"
+    """It could not be made again; what was there is there still."""
     READY = "ready"
     CANCELLED = "cancelled"
     FAILED = "failed"
@@ -48,6 +52,8 @@ TOLD_BY = {
     Happening.NARRATED: Agent.LIFELINE,
     Happening.FELL_BACK: Agent.DOC,
     Happening.PAGE_READY: Agent.DOC,
+    Happening.REDONE: Agent.DOC,
+    Happening.REDO_FAILED: Agent.DOC,
     Happening.READY: Agent.DOC,
     Happening.CANCELLED: Agent.DOC,
     Happening.FAILED: Agent.DOC,

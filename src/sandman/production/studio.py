@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sandman.ports.book import Book, BookNarration, BookPicture, BookScene, Seconds, SpokenWord, State
+from sandman.ports.book import (
+    Book,
+    BookNarration,
+    BookPicture,
+    BookScene,
+    Craft,
+    Seconds,
+    SpokenWord,
+    State,
+)
 from sandman.ports.bookshelf import BookShelf
 from sandman.ports.errors import BadWork
 from sandman.ports.illustration import Illustrator, Picture, PictureBrief
@@ -175,6 +184,8 @@ class Studio:
             started = time.monotonic()
             done = await sit(crew.narrator, work, sleep=self._sleep)
         voice, sound = done.work
+        if _scene(await self.shelf.get(id), number).text != scene.text:
+            return  # rewritten while it was read: nobody is to see these words and hear those
         key = await self.shelf.media.put(sound.data, sound.suffix)
         shelved = BookNarration(
             key=key,
@@ -213,11 +224,19 @@ class Studio:
         )
         await self.shelf.write_scene(id, told, Provenance(engine="parent"))
 
+    async def redone(self, id: str, number: int, part: Craft) -> None:
+        """Doc says that a part was made again."""
+        await self.say(id, Happening.REDONE, scene=number, part=part)
+
+    async def redo_failed(self, id: str, number: int, part: Craft, trouble: str, hint: str) -> None:
+        """Doc says why a part could not be made again; the book is as good as it was."""
+        await self.say(id, Happening.REDO_FAILED, scene=number, part=part, trouble=trouble, hint=hint)
+
     async def bind(self, id: str, first_page_seconds: float | None) -> None:
         """Doc closes the book: every part is there."""
         book = await self.shelf.get(id)
         self._forget(id)
-        if book.state is State.READY:
+        if book.state in (State.READY, State.CANCELLED):
             return
         total = (datetime.now(UTC) - book.created_at).total_seconds()
         await self.shelf.finish(id, Seconds(first_page=first_page_seconds, total=round(total, 3)))

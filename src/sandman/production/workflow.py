@@ -5,9 +5,12 @@ finds it there. DBOS allows one instance a process, so the studio at work is thi
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from dbos import DBOS
 
+from sandman.ports.book import Craft
 from sandman.ports.errors import PortError
 from sandman.production.studio import Studio, Wish
 
@@ -50,7 +53,7 @@ async def make_book(id: str) -> str:
         await fail(id, trouble.message, trouble.hint)
         return "failed"
     except Exception as fault:
-        await fail(id, f"something of ours went wrong: {type(fault).__name__}: {fault}", "")
+        await fail(id, _ours(fault), "")
         raise
     return "ready"
 
@@ -58,20 +61,37 @@ async def make_book(id: str) -> str:
 @DBOS.workflow(name="redo_picture")
 async def redo_picture(id: str, number: int, attempt: int) -> None:
     """A page painted again, and nothing else."""
-    await paint(id, number, attempt)
+    async with _telling(id, number, "picture"):
+        await paint(id, number, attempt)
 
 
 @DBOS.workflow(name="redo_narration")
 async def redo_narration(id: str, number: int, voice: str, pace: float) -> None:
     """A page read again, and nothing else."""
-    await reread(id, number, voice, pace)
+    async with _telling(id, number, "narration"):
+        await reread(id, number, voice, pace)
 
 
 @DBOS.workflow(name="redo_text")
 async def redo_text(id: str, number: int, text: str) -> None:
     """A page as the parent rewrote it, and read anew."""
-    await rewrite(id, number, text)
-    await narrate(id, number)
+    async with _telling(id, number, "text"):
+        await rewrite(id, number, text)
+        await narrate(id, number)
+
+
+@asynccontextmanager
+async def _telling(id: str, number: int, part: Craft) -> AsyncIterator[None]:
+    """Doc says how a part made again came out; a failure is the part's, never the book's."""
+    try:
+        yield
+    except PortError as trouble:
+        await redo_failed(id, number, part, trouble.message, trouble.hint)
+        raise
+    except Exception as fault:
+        await redo_failed(id, number, part, _ours(fault), "")
+        raise
+    await redone(id, number, part)
 
 
 @DBOS.step(name="write")
@@ -116,7 +136,23 @@ async def bind(id: str, first_page_seconds: float | None) -> None:
     await studio().bind(id, first_page_seconds)
 
 
+@DBOS.step(name="redone")
+async def redone(id: str, number: int, part: Craft) -> None:
+    """Doc says that a part was made again."""
+    await studio().redone(id, number, part)
+
+
+@DBOS.step(name="redo_failed")
+async def redo_failed(id: str, number: int, part: Craft, trouble: str, hint: str) -> None:
+    """Doc says why a part could not be made again."""
+    await studio().redo_failed(id, number, part, trouble, hint)
+
+
 @DBOS.step(name="fail")
 async def fail(id: str, trouble: str, hint: str) -> None:
     """Doc says why the book cannot be finished."""
     await studio().fail(id, trouble, hint)
+
+
+def _ours(fault: Exception) -> str:
+    return f"something of ours went wrong: {type(fault).__name__}: {fault}"

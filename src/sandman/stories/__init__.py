@@ -4,6 +4,7 @@ from sandman.stories.age import SCENES, AgeBand, Pacing
 from sandman.stories.language import Language
 from sandman.stories.lexicon import called
 from sandman.stories.mood import Mood
+from sandman.stories.page import page_text
 from sandman.stories.request import SLOTS, Length, Slot, StoryRequest
 from sandman.stories.staging import Figure, Pose, Staging
 from sandman.stories.story import Plot, Scene, Story, Token, Understanding
@@ -31,5 +32,6 @@ __all__ = [
     "Understanding",
     "World",
     "called",
+    "page_text",
     "world",
 ]
