@@ -3,7 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { serviceWorker } from "./src/sw/build-plugin";
+import { serviceWorker } from "./src/sw/build-plugin.ts";
 
 const HOUSE = "http://127.0.0.1:8765";
 

@@ -73,7 +73,7 @@ export async function answered<Data>(asked: Promise<Answer<Data>>): Promise<Data
   try {
     answer = await asked;
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    if (wasGivenUp(error)) throw error;
     markServer("gone");
     throw new ServerGone({ cause: error });
   }
@@ -96,6 +96,10 @@ export async function answered<Data>(asked: Promise<Answer<Data>>): Promise<Data
     status: response.status,
     detail: response.statusText,
   });
+}
+
+function wasGivenUp(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "name" in error && error.name === "AbortError";
 }
 
 function isProblem(value: unknown): value is Problem {

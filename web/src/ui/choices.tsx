@@ -84,8 +84,7 @@ function Face<T extends string>({ option, layout }: { option: Choice<T>; layout:
         </span>
       )}
       <span>
-        {label}
-        {note && <span className="block text-sm text-soft">{note}</span>}
+        {label} {note && <span className="block text-sm text-soft">{note}</span>}
       </span>
     </>
   );

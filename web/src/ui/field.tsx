@@ -34,7 +34,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
           <div id={errorId} className="mt-2 flex gap-2">
             <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-danger" />
             <p>
-              <span className="font-semibold text-danger">{error.detail}</span>
+              <span className="font-semibold text-danger">{error.detail}</span>{" "}
               {error.hint && <span className="block text-soft">{error.hint}</span>}
             </p>
           </div>
