@@ -1,7 +1,129 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useAnnounce } from "@/lib/announce";
+import { mendDownloads } from "@/lib/offline/downloads";
+import { useServerGone } from "@/lib/server";
+import { AllBooks } from "@/shelf/all-books";
+import { newest } from "@/shelf/api";
+import type { CardTools } from "@/shelf/book-card";
+import type { Card } from "@/shelf/card";
+import { CardMenu } from "@/shelf/card-menu";
+import { titleOf } from "@/shelf/card-words";
+import { useFavourite, useRestore, useTrash } from "@/shelf/changes";
+import { EmptyShelf } from "@/shelf/empty-shelf";
+import { FilterBar } from "@/shelf/filter-bar";
+import { isNarrowed, NO_FILTERS, useFilters } from "@/shelf/filters";
+import { OfflineShelf } from "@/shelf/offline-shelf";
+import { Rows } from "@/shelf/rows";
+import { SearchBox } from "@/shelf/search-box";
+import { TonightStrip } from "@/shelf/tonight-strip";
+import { UndoBar } from "@/shelf/undo-bar";
+import { UpdateBanner } from "@/shelf/update-banner";
 import { Page } from "@/ui/page";
 
+/** The household's books. */
 export function ShelfScreen() {
+  const { t, i18n } = useTranslation("shelf");
+  const [filters, narrow] = useFilters();
+  const narrowed = isNarrowed(filters);
+  const serverGone = useServerGone();
+  const latest = useQuery(newest());
+  const [menuFor, setMenuFor] = useState<Card | null>(null);
+  const { thrown, throwAway, takeBack } = useThrowingAway();
+  const { mutate: mark } = useFavourite();
+
+  const tools = useMemo<CardTools>(
+    () => ({
+      t,
+      language: i18n.language,
+      onFavourite: ({ id, favourite }) => mark({ id, favourite: !favourite }),
+      onMenu: setMenuFor,
+    }),
+    [t, i18n.language, mark],
+  );
+  const search = useCallback((query: string) => narrow({ query }), [narrow]);
+  const clear = useCallback(() => narrow(NO_FILTERS), [narrow]);
+
+  useEffect(() => {
+    if (serverGone) return;
+    // When the shelf has settled. Whether the house stays reachable is told elsewhere; the books stay as they are.
+    const settled = setTimeout(() => void mendDownloads().catch(() => undefined), 3_000);
+    return () => clearTimeout(settled);
+  }, [serverGone]);
+
+  const nothingYet = latest.data?.stories.length === 0;
+  const searchable = !serverGone && (narrowed || !nothingYet);
+
+  return (
+    <Page
+      title={t("title")}
+      wide
+      actions={
+        searchable && (
+          <SearchBox
+            label={t("search")}
+            clearLabel={t("clearSearch")}
+            value={filters.query}
+            onSearch={search}
+          />
+        )
+      }
+    >
+      <UpdateBanner />
+      {searchable && <FilterBar t={t} filters={filters} onChange={narrow} />}
+      {serverGone ? (
+        <OfflineShelf />
+      ) : nothingYet && !narrowed ? (
+        <EmptyShelf t={t} />
+      ) : (
+        <>
+          {!narrowed && <TonightStrip />}
+          {!narrowed && <Rows latest={latest.data?.stories ?? []} tools={tools} />}
+          <section aria-label={t(narrowed ? "row.found" : "row.all")}>
+            {!narrowed && <h2 className="mb-4 text-xl">{t("row.all")}</h2>}
+            <AllBooks filters={filters} tools={tools} onClear={clear} />
+          </section>
+        </>
+      )}
+      <p className="mt-14 text-center text-sm">
+        <Link
+          to="/trash"
+          className="inline-flex min-h-11 items-center px-3 text-soft underline underline-offset-4"
+        >
+          {t("toTrash")}
+        </Link>
+      </p>
+      <CardMenu card={menuFor} onClose={() => setMenuFor(null)} onTrash={throwAway} />
+      {thrown && (
+        <UndoBar action={t("undo.action")} onAction={takeBack}>
+          {t("undo.trashed", { title: titleOf(thrown) })}
+        </UndoBar>
+      )}
+    </Page>
+  );
+}
+
+/** Into the trash, with the way back in view. */
+function useThrowingAway() {
   const { t } = useTranslation("shelf");
-  return <Page title={t("title")}>{null}</Page>;
+  const announce = useAnnounce();
+  const [thrown, setThrown] = useState<Card | null>(null);
+  const trash = useTrash();
+  const restore = useRestore();
+
+  const throwAway = (card: Card) => {
+    trash.mutate(card.id, { onSuccess: () => setThrown(card), onError: () => announce(t("undo.failed")) });
+  };
+  const takeBack = () => {
+    if (!thrown) return;
+    restore.mutate(thrown.id, {
+      onSuccess: () => {
+        announce(t("undo.restored", { title: titleOf(thrown) }));
+        setThrown(null);
+      },
+    });
+  };
+  return { thrown, throwAway, takeBack };
 }
