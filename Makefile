@@ -6,6 +6,10 @@ SHELL := /bin/bash
 UV      := .tools/bin/uv
 PYTHON  := .venv/bin/python
 VOICES  := .cache/voices
+NPM     := npm --prefix web --loglevel=error
+# What the built app is made from: a change there, a new file or one taken away builds it again
+WEB     := $(shell find web/src web/public -not -name '*.test.ts*' -not -path 'web/src/testing*') \
+           web/index.html web/package.json web/vite.config.ts
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 export UV_PROJECT_ENVIRONMENT := .venv
 
@@ -14,34 +18,44 @@ LANGUAGE ?= en
 CHILD ?=
 AGE ?= 5
 
-.PHONY: help story setup test check fix bench bench-narration
+.PHONY: help story setup serve test check fix client bench
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
-story: .venv/.set-up $(VOICES)/.fetched ## Tell a story: IDEA="…" LANGUAGE=fr CHILD=Léa AGE=5
+story: .venv/.set-up $(VOICES)/.fetched web/dist/index.html ## Tell a story: IDEA="…" LANGUAGE=fr CHILD=Léa AGE=5
 	@.venv/bin/sandman tell "$$SANDMAN_IDEA" --language "$$SANDMAN_LANGUAGE" --child "$$SANDMAN_CHILD" --age "$$SANDMAN_AGE"
 story: export SANDMAN_IDEA = $(value IDEA)
 story: export SANDMAN_LANGUAGE = $(value LANGUAGE)
 story: export SANDMAN_CHILD = $(value CHILD)
 story: export SANDMAN_AGE = $(value AGE)
 
-setup: .venv/.set-up $(VOICES)/.fetched ## Set everything up; .venv/bin/sandman is then the command
+setup: .venv/.set-up $(VOICES)/.fetched web/dist/index.html ## Set everything up; .venv/bin/sandman is then the command
 
-test: .venv/.dev $(VOICES)/.fetched ## Every test
+serve: setup ## The app, on 127.0.0.1:8765
+	@.venv/bin/sandman serve
+
+test: .venv/.dev $(VOICES)/.fetched web/dist/index.html ## Every test: Python, web, a real browser
+	@scripts/fetch_browser.sh
+	$(NPM) test
 	$(PYTHON) -m pytest
 
-check: .venv/.dev ## Format, lint, types, import floors
+check: .venv/.dev web/node_modules/.set-up ## Format, lint, types, import floors, the web's client
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	$(NPM) run --silent check
 
-fix: .venv/.dev ## Format, and mend what the linter can
+fix: .venv/.dev web/node_modules/.set-up ## Format, and mend what the linter can
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+	$(NPM) run --silent fix
 
-bench: .venv/.bench $(VOICES)/.fetched ## Measure speed, memory, variety and the voices
+client: .venv/.set-up web/node_modules/.set-up ## Write the web's client anew from the API
+	$(NPM) run --silent client
+
+bench: .venv/.bench $(VOICES)/.fetched web/dist/index.html ## Measure speed, memory, variety and the voices
 	$(PYTHON) -m bench
 
 # Set-up, each stamp made once and again only when what it was made from changes
@@ -69,4 +83,15 @@ $(UV):
 $(VOICES)/.fetched: scripts/fetch_voices.py src/sandman/providers/narration/kokoro/voices.py | .venv/.set-up
 	@echo "setting up: voices" >&2
 	@$(PYTHON) scripts/fetch_voices.py $(VOICES)
+	@touch $@
+
+web/node_modules/.set-up: web/package-lock.json web/.npmrc
+	@scripts/need_node.sh
+	@echo "setting up: the web's packages" >&2
+	@$(NPM) ci --silent
+	@touch $@
+
+web/dist/index.html: web/node_modules/.set-up $(WEB)
+	@echo "setting up: the web app" >&2
+	@$(NPM) run --silent build -- --logLevel warn
 	@touch $@
