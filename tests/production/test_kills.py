@@ -57,6 +57,13 @@ def opened(folder: Path, times: int) -> None:
         time.sleep(0.01)
 
 
+async def the_work(folder: Path) -> tuple[Book, bool]:
+    """The book, and whether work on it rests, as another house at the same home sees it."""
+    async with Rehearsal(folder).open() as house:
+        (card,) = (await house.library.page()).books
+        return await house.library.get(card.id), await house.production.resting(card.id)
+
+
 async def the_book(folder: Path) -> Book:
     rehearsal = Rehearsal(folder)
     async with rehearsal.open() as house:
@@ -108,3 +115,24 @@ def test_killed_once_everything_is_shelved_nothing_is_made_again(tmp_path, start
     assert on_shelf, "the kill came too early to prove anything"
     assert {line: after[line] - before[line] for line in on_shelf} == dict.fromkeys(on_shelf, 0)
     assert asyncio.run(the_book(folder)).state is State.READY
+
+
+@pytest.mark.slow
+def test_work_in_another_process_rests_when_that_process_dies(tmp_path, start):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    process = start(folder, "begin")
+    give_up = time.monotonic() + SURE_TO_END_SECONDS
+    while time.monotonic() < give_up and len(lines(folder)) < 3:
+        time.sleep(0.005)
+    assert process.pid
+    os.kill(process.pid, signal.SIGSTOP)  # alive, and in no hurry
+    before, rested_before = asyncio.run(the_work(folder))
+    kill(process)
+    after, rested_after = asyncio.run(the_work(folder))
+
+    assert before.state.unfinished, "it was too quick to prove anything"
+    assert after.state.unfinished
+    assert (rested_before, rested_after) == (False, True)
+    assert ended(start(folder, "resume")) == 0
+    assert asyncio.run(the_work(folder))[1]
