@@ -1,4 +1,4 @@
-"""Addresses in answers: relative references, from where the question was asked up to the root and down again."""
+"""Addresses in answers: relative, from where the question was asked up to the root and down again."""
 
 from starlette.requests import Request
 

@@ -9,15 +9,17 @@ from starlette.responses import Response
 
 NOT_KEPT = "no-cache"
 """A browser may keep it, and asks each time whether it still holds."""
+KEPT_A_DAY = "private, max-age=86400"
 KEPT_FOR_EVER = "private, max-age=31536000, immutable"
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 def json_answer(request: Request, answer: BaseModel, status: int = 200) -> Response:
-    """`answer` with an ETag of its bytes; 304 where the asker has them."""
+    """`answer` with an ETag of what it says; 304 where the asker has that."""
     body = answer.model_dump_json().encode()
-    headers = {"ETag": f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', "Cache-Control": NOT_KEPT}
+    # Weak: the same words may go out compressed.
+    headers = {"ETag": f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"', "Cache-Control": NOT_KEPT}
     if status == 200 and has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, "application/json")
@@ -26,7 +28,8 @@ def json_answer(request: Request, answer: BaseModel, status: int = 200) -> Respo
 def has_it(request: Request, etag: str) -> bool:
     """Whether the asker says that it has what `etag` names."""
     named = request.headers.get("if-none-match", "")
-    return named.strip() == "*" or etag in [one.strip().removeprefix("W/") for one in named.split(",")]
+    wanted = etag.removeprefix("W/")
+    return named.strip() == "*" or wanted in [one.strip().removeprefix("W/") for one in named.split(",")]
 
 
 def bytes_answer(request: Request, data: bytes, *, kind: str, etag: str, kept: str) -> Response:

@@ -1,19 +1,28 @@
-"""The application: every route, wired."""
+"""The application: every route, and the layers a request comes through."""
 
 from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandman.api import catalogue, events, health, heroes, narrate, scenes, stories, team
+from sandman.api import catalogue, events, health, heroes, narrate, scenes, stories, team, web
+from sandman.api.guard import Guard, Head, SecurityHeaders
+from sandman.api.here import Closing, Voices
+from sandman.api.heroes import Portraits
+from sandman.api.metrics import Metrics
 from sandman.api.openapi import document
 from sandman.api.problems import responses, tell_problems
+from sandman.api.visits import Visits
+from sandman.app.house import House
 
 MOST_BODY_BYTES = 64 * 1024
+SMALLEST_COMPRESSED_BYTES = 1024
 
 
-def application() -> FastAPI:
-    """Every route."""
+def routes() -> FastAPI:
+    """Every route, without a house behind it."""
     app = FastAPI(
         title="Sandman Tales",
         version=version("sandman-tales"),
@@ -23,10 +32,30 @@ def application() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         max_body_size=MOST_BODY_BYTES,
-        responses=responses(500),
+        responses=responses(403, 500),
     )
     tell_problems(app)
-    for part in (stories, events, scenes, narrate, catalogue, heroes, team, health):
+    for part in (stories, events, scenes, narrate, catalogue, heroes, team, health, web):
         app.include_router(part.router)
     app.openapi = partial(document, app)  # type: ignore[method-assign]
     return app
+
+
+class Application:
+    """The web's door to one house, as ASGI."""
+
+    def __init__(self, house: House) -> None:
+        app = routes()
+        app.state.house = house
+        app.state.closing = self.closing = Closing()
+        app.state.voices = self.voices = Voices()
+        app.state.portraits = Portraits()
+        app.state.metrics = metrics = Metrics(house.happened)
+        # From the outside in: noted, made safe, let in or not; then what HEAD and gzip make of an answer.
+        door: ASGIApp = GZipMiddleware(app, SMALLEST_COMPRESSED_BYTES, compresslevel=6)
+        door = Guard(Head(door), called=house.settings.called)
+        self._door = Visits(SecurityHeaders(door), metrics)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        await self._door(scope, receive, send)

@@ -3,7 +3,9 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 
 from sandman.api.answers import json_answer
 from sandman.api.here import AddressesHere, HouseHere
@@ -11,6 +13,7 @@ from sandman.api.problems import responses
 from sandman.api.wire import (
     ChildHere,
     Children,
+    EngineHere,
     EnginesHere,
     Hero,
     Heroes,
@@ -25,8 +28,7 @@ from sandman.api.wire import (
     Voices,
     WorldHere,
 )
-from sandman.stories import Kind, Language, world
-from sandman.stories.lexicon import lexicon
+from sandman.stories import Kind, Language, StoryRequest, called, world
 
 router = APIRouter(prefix="/api", tags=["what there is"])
 
@@ -34,14 +36,14 @@ KINDS = ("hero", "companion", "place", "prop", "feeling", "lesson", "wonder", "w
 InLanguage = Annotated[Language, Query(description="The language of the names.")]
 
 
-@router.get("/languages", operation_id="list_languages", response_model=Languages)
+@router.get("/languages", operation_id="list_languages", response_model=Languages, responses=responses(304))
 async def list_languages(request: Request) -> Response:
     """The languages a story can be told in."""
     languages = [LanguageHere(id=language, name=language.own_name) for language in Language]
     return json_answer(request, Languages(languages=languages))
 
 
-@router.get("/voices", operation_id="list_voices", response_model=Voices, responses=responses(422))
+@router.get("/voices", operation_id="list_voices", response_model=Voices, responses=responses(304, 422))
 async def list_voices(request: Request, house: HouseHere, language: Language | None = None) -> Response:
     """The voices, the best of each language first."""
     narrator = await asyncio.to_thread(lambda: house.engines.narrator)
@@ -53,7 +55,7 @@ async def list_voices(request: Request, house: HouseHere, language: Language | N
     return json_answer(request, Voices(voices=voices))
 
 
-@router.get("/heroes", operation_id="list_heroes", response_model=Heroes, responses=responses(422))
+@router.get("/heroes", operation_id="list_heroes", response_model=Heroes, responses=responses(304, 422))
 async def list_heroes(
     request: Request, addresses: AddressesHere, language: InLanguage = Language.ENGLISH
 ) -> Response:
@@ -65,7 +67,7 @@ async def list_heroes(
     return json_answer(request, Heroes(heroes=heroes))
 
 
-@router.get("/world", operation_id="get_world", response_model=WorldHere, responses=responses(422))
+@router.get("/world", operation_id="get_world", response_model=WorldHere, responses=responses(304, 422))
 async def get_world(request: Request, language: InLanguage = Language.ENGLISH) -> Response:
     """Everything a story can hold, as the language calls it."""
     things = {kind: _named(Kind(kind), language) for kind in KINDS}
@@ -79,30 +81,51 @@ async def get_world(request: Request, language: InLanguage = Language.ENGLISH) -
     responses=responses(400, 413, 422),
 )
 async def understand_idea(
-    asked: IdeaAsked, house: HouseHere, names: Annotated[Language | None, Query()] = None
+    asked: IdeaAsked,
+    house: HouseHere,
+    names: Annotated[Language | None, Query(description="The language of the names; the idea's own.")] = None,
 ) -> Understood:
-    """What a story would make of an idea; `names` is the language to say it in."""
-    raise NotImplementedError
+    """What a story would make of an idea."""
+    try:
+        request = StoryRequest.model_validate(asked.model_dump())
+    except ValidationError as fault:
+        errors = [{**error, "loc": ("body", *error["loc"])} for error in fault.errors()]
+        raise RequestValidationError(errors) from fault
+    read = await house.engines.storyteller.understand(request)
+    language = names or asked.language
+    found = {kind: getattr(read, kind) for kind in KINDS}
+    things = {
+        kind: Named(id=id, name=called(Kind(kind), id, language)) if id else None
+        for kind, id in found.items()
+    }
+    return Understood(
+        understood=UnderstoodThings.model_validate(things), child=read.child, unused=list(read.unused)
+    )
 
 
-@router.get("/children", operation_id="list_children", response_model=Children, responses=responses(503))
+@router.get("/children", operation_id="list_children", response_model=Children, responses=responses(304, 503))
 async def list_children(request: Request, house: HouseHere) -> Response:
     """The household's children, the one of the latest book first."""
-    raise NotImplementedError
+    children = [ChildHere.model_validate(child.model_dump()) for child in await house.library.children()]
+    return json_answer(request, Children(children=children))
 
 
-@router.get("/engines", operation_id="list_engines", response_model=EnginesHere)
-async def list_engines(request: Request) -> Response:
-    """Who can take which chair."""
-    raise NotImplementedError
+@router.get("/engines", operation_id="list_engines", response_model=EnginesHere, responses=responses(304))
+async def list_engines(request: Request, house: HouseHere) -> Response:
+    """Who can take which chair; the first is the one that `auto` means."""
+    engines = house.engines
+    chairs = await asyncio.to_thread(lambda: (engines.storyteller, engines.painter, engines.narrator))
+    storyteller, illustrator, narrator = ([EngineHere(id=e.name, model=e.model)] for e in chairs)
+    return json_answer(
+        request, EnginesHere(storyteller=storyteller, illustrator=illustrator, narrator=narrator)
+    )
 
 
-@router.get("/styles", operation_id="list_styles", response_model=Styles)
+@router.get("/styles", operation_id="list_styles", response_model=Styles, responses=responses(304))
 async def list_styles(request: Request) -> Response:
     """The picture styles that have been published here: none yet."""
     return json_answer(request, Styles(styles=[]))
 
 
 def _named(kind: Kind, language: Language) -> list[Named]:
-    words = lexicon(language)
-    return [Named(id=id, name=words.word(kind, id).noun) for id in world().ids(kind)]
+    return [Named(id=id, name=called(kind, id, language)) for id in world().ids(kind)]

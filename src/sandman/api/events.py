@@ -1,6 +1,5 @@
 """What happens to a book, told as it happens: Server-Sent Events that a reader may leave and come back to."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -13,9 +12,10 @@ from sandman.api.problems import responses
 from sandman.api.stories import Id
 from sandman.app.house import House
 from sandman.library.listing import Event
-from sandman.ports.errors import NotFound
 
 LOOK_SECONDS = 0.2
+REST_SECONDS = 1.0
+"""How often, while nothing happens, it is asked whether anybody works: that costs more than a look."""
 KEEP_ALIVE_SECONDS = 15.0
 MOST_EVENT = 2**63 - 1
 
@@ -47,7 +47,7 @@ async def follow_story(
     """Follow a book from its beginning, or from the event after the one last seen."""
     last = _number(last_event_id, after)
     await house.library.get(id)
-    resting = await rests(house, id)
+    resting = await house.production.resting(id)
     if last and resting and not await house.library.events_after(id, last, limit=1):
         return Response(status_code=204)
     stream = _happenings(house, id, last, closing)
@@ -56,21 +56,13 @@ async def follow_story(
     return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
 
 
-async def rests(house: House, id: str) -> bool:
-    """Whether nobody works on the book, or means to."""
-    return not (await house.library.get(id)).state.unfinished
-
-
 async def _happenings(house: House, id: str, last: int, closing: Closing) -> AsyncIterator[bytes]:
     """Each line of the book's log once, then `end`; a comment where nothing happens for long."""
     quiet = 0.0
     while not closing.now:
-        try:
-            # Asked before the log is read: what is told after this answer is told on the next round.
-            resting = await rests(house, id)
-            told = await house.library.events_after(id, last)
-        except NotFound:
-            break  # thrown away while somebody watched
+        # Asked before the log is read: whoever rests has said everything by then.
+        resting = (quiet % REST_SECONDS < LOOK_SECONDS) and await house.production.resting(id)
+        told = await house.library.events_after(id, last)
         for event in told:
             last = event.id
             yield _event(event)

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from sandman.api.addresses import Addresses
+from sandman.api.wire import Voicing
 from sandman.app.house import House
 
 
@@ -26,6 +27,13 @@ class Closing:
         """Sleep, but not through the end."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.event.wait(), seconds)
+
+
+@dataclass
+class Voices:
+    """How far the voices are."""
+
+    state: Voicing = "warming"
 
 
 def _house(request: Request) -> House:

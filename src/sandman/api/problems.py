@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -73,9 +72,12 @@ def problem_answer(
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Problem answers for a route's OpenAPI entry."""
+    """Answers for a route's OpenAPI entry: problems, and a 304 that says nothing."""
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+    return {
+        status: {"description": HTTPStatus(status).phrase, **({"content": content} if status >= 400 else {})}
+        for status in statuses
+    }
 
 
 def tell_problems(app: FastAPI) -> None:
@@ -83,7 +85,6 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(PortError, _port_error)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
-    app.add_exception_handler(ValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _ours)
 
@@ -108,14 +109,14 @@ async def _refused(_request: Request, fault: Exception) -> Response:
 
 
 async def _not_valid(_request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, RequestValidationError | ValidationError)
+    assert isinstance(fault, RequestValidationError)
     errors = fault.errors()
     if any(error["type"] == "json_invalid" for error in errors):
         return problem_answer(
             "not-json", "what was sent is not JSON", "send one JSON object in UTF-8", status=400
         )
     # FastAPI begins each place with where it stood: `body`, `query`, `path`, `header`.
-    found = complaints(errors, within=1 if isinstance(fault, RequestValidationError) else 0)
+    found = complaints(errors, within=1)
     first = found[0]
     slug = f"{first.field.replace('_', '-')}-not-usable" if first.field.isidentifier() else "not-usable"
     return problem_answer(slug, first.detail, first.hint.said, status=422, complaints=found)

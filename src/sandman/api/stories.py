@@ -1,25 +1,31 @@
 """Routes of books: tell one, look at the shelf, change, throw away, resume."""
 
 import asyncio
-from typing import Annotated
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 
 from sandman.api.answers import json_answer
 from sandman.api.documents import card_of, document_of
-from sandman.api.here import AddressesHere, HouseHere
+from sandman.api.here import AddressesHere, Closing, ClosingHere, HouseHere
 from sandman.api.preference import Preferred, applied
 from sandman.api.problems import Refused, responses
-from sandman.api.wire import Begun, BookDocument, Changes, Shelf, Which
-from sandman.ports.book import ID_PATTERN, Book, State
+from sandman.api.wire import Begun, BookDocument, Changes, Shelf
+from sandman.app.house import House
+from sandman.library.listing import Shelf as Which
+from sandman.ports.book import ID_PATTERN, Book, Heard, State
 from sandman.ports.errors import NeedsAttention
-from sandman.production.production import Production
 from sandman.stories import Language, StoryRequest
+
+LOOK_SECONDS = 0.1
 
 router = APIRouter(prefix="/api", tags=["stories"])
 
 Id = Annotated[str, Path(pattern=ID_PATTERN, description="A book's id.")]
-_BEGUN = {
+_BEGUN: dict[int | str, dict[str, Any]] = {
     201: {"model": BookDocument, "description": "The book was ready within the time preferred."},
     202: {"model": Begun, "description": "The book is being made."},
 }
@@ -42,6 +48,7 @@ async def tell_story(
     request: Request,
     house: HouseHere,
     addresses: AddressesHere,
+    closing: ClosingHere,
     prefer: Preferred,
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
 ) -> Response:
@@ -60,7 +67,7 @@ async def tell_story(
     # 3. Who prefers to wait gets the book itself.
     headers = {"Location": addresses.story(book.id), **applied(prefer)}
     if prefer:
-        book = await _ready_within(house.production, book, prefer)
+        book = await _rested(house, book.id, prefer, closing)
         if book.state is State.READY:
             answer = json_answer(request, document_of(book, addresses), 201)
             answer.headers.update(headers)
@@ -69,7 +76,9 @@ async def tell_story(
     return Response(begun.model_dump_json(), 202, headers, "application/json")
 
 
-@router.get("/stories", operation_id="list_stories", responses={200: {"model": Shelf}, **responses(422, 503)})
+@router.get(
+    "/stories", operation_id="list_stories", responses={200: {"model": Shelf}, **responses(304, 422, 503)}
+)
 async def list_stories(
     request: Request,
     house: HouseHere,
@@ -82,14 +91,10 @@ async def list_stories(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     """The shelf in pages, newest first."""
-    try:
+    with blamed("cursor"):
         page = await house.library.page(
             query, language=language, child=child, shelf=shelf, cursor=cursor, limit=limit
         )
-    except NeedsAttention as fault:
-        if cursor is None:
-            raise
-        raise Refused("cursor-not-usable", fault.message, fault.hint, field="cursor") from fault
     cards = [card_of(card, addresses) for card in page.books]
     return json_answer(request, Shelf(stories=cards, cursor=page.cursor))
 
@@ -97,7 +102,7 @@ async def list_stories(
 @router.get(
     "/stories/{id}",
     operation_id="get_story",
-    responses={200: {"model": BookDocument}, 304: {"description": "As you have it."}, **responses(404, 422)},
+    responses={200: {"model": BookDocument}, **responses(304, 404, 422)},
 )
 async def get_story(id: Id, request: Request, house: HouseHere, addresses: AddressesHere) -> Response:
     """One book, as far as it is made."""
@@ -117,12 +122,9 @@ async def change_story(
     await library.get(id)
     if changes.title is not None:
         await library.retitle(id, changes.title)
-    if changes.favourite is not None:
-        await library.mark(id, favourite=changes.favourite)
-    if changes.approved is not None:
-        await library.approve(id, approved=changes.approved)
-    if changes.heard is not None:
-        await library.hear(id, **changes.heard.model_dump())
+    heard = Heard(**changes.heard.model_dump()) if changes.heard else None
+    with blamed("approved"):
+        await library.mark(id, favourite=changes.favourite, approved=changes.approved, heard=heard)
     return json_answer(request, document_of(await library.get(id), addresses))
 
 
@@ -179,9 +181,20 @@ async def resume_story(id: Id, house: HouseHere, addresses: AddressesHere) -> Be
     return Begun(id=id, events=addresses.events(id))
 
 
-async def _ready_within(production: Production, book: Book, seconds: float) -> Book:
+async def _rested(house: House, id: str, seconds: float, closing: Closing) -> Book:
     """The book once work on it rests, or as it is when the time is over."""
+    until = time.monotonic() + seconds
+    while not await house.production.resting(id) and time.monotonic() < until and not closing.now:
+        await closing.wait(LOOK_SECONDS)
+    return await house.library.get(id)
+
+
+@contextmanager
+def blamed(field: str) -> Iterator[None]:
+    """What the library cannot do as it is asked is `field`'s fault, and the caller's to mend."""
     try:
-        return await asyncio.wait_for(production.finished(book.id), seconds)
-    except TimeoutError:
-        return book
+        yield
+    except NeedsAttention as fault:
+        if type(fault) is not NeedsAttention:
+            raise  # a fault with a name has its own answer
+        raise Refused(f"{field}-not-usable", fault.message, fault.hint, field=field) from fault

@@ -18,7 +18,7 @@ THE_FOUR = (
 )
 
 
-@router.get("/team", operation_id="list_team", response_model=Team)
+@router.get("/team", operation_id="list_team", response_model=Team, responses=responses(304))
 async def list_team(request: Request) -> Response:
     """The four, and what each does."""
     members = [

@@ -13,8 +13,7 @@ from sandman.ports.book import BookScene, MadeBy, Seconds, SpokenWord, State
 from sandman.stories import Language, Plot, StoryRequest, Understanding
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Part = Literal["text", "picture", "narration"]
-Craft = Literal["storyteller", "illustrator", "narrator"]
+Chair = Literal["storyteller", "illustrator", "narrator"]
 Agent = Literal["doc", "pathfinder", "firefly", "lifeline"]
 
 
@@ -95,6 +94,7 @@ class Heard(Answer):
 
     page: int
     seconds: float
+    """Into that page's narration."""
     finished: bool
     at: datetime
 
@@ -155,9 +155,6 @@ class Shelf(Answer):
     cursor: str | None
 
 
-Which = Literal["all", "continue", "favourites", "waiting", "trash"]
-
-
 class HeardAsked(Asked):
     """How far a book has been heard."""
 
@@ -196,9 +193,9 @@ class Words(Answer):
 class IdeaAsked(Asked):
     """An idea as far as it is typed."""
 
-    idea: str = Field(max_length=10_000)
+    idea: str
     language: Language = Language.ENGLISH
-    child: str = Field(default="", max_length=200)
+    child: str = ""
 
 
 class Named(Answer):
@@ -320,7 +317,6 @@ class EngineHere(Answer):
 
     id: str
     model: str
-    built_in: bool
 
 
 class EnginesHere(Answer):
@@ -337,7 +333,7 @@ class TeamMember(Answer):
     id: Agent
     name: str
     does: str
-    craft: Craft | None
+    craft: Chair | None
     """The chair whose engine does the work."""
 
 
@@ -362,11 +358,15 @@ class Styles(Answer):
     styles: list[dict[str, Any]]
 
 
+Voicing = Literal["warming", "warm", "missing"]
+"""How far the voices are: being loaded, at hand, or not there."""
+
+
 class Health(Answer):
     """Whether a story could be asked for now."""
 
-    state: Literal["well", "warming", "ill"]
+    state: Literal["well", "warming"]
     version: str
-    library: Literal["well", "ill"]
-    voices: Literal["warm", "warming", "missing"]
+    voices: Voicing
     making: int
+    """Books not finished."""

@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
@@ -75,7 +75,7 @@ class Engines:
 
     def read_aloud(
         self, text: str, language: Language, *, voice: str | None, pace: float
-    ) -> Iterator["Aloud"]:
+    ) -> Generator["Aloud"]:
         """Read to somebody who listens now; close the iterator when he is gone. Raises VoiceUnknown."""
         from sandman.providers.narration.aloud import read_aloud  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sandman.cli import doctor, shelf, speaking, telling
+from sandman.cli import doctor, serving, shelf, speaking, telling
 from sandman.cli.running import manner
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command()(telling.resume)
 app.command()(telling.redo)
 app.command()(speaking.say)
 app.command()(speaking.voices)
+app.command()(serving.serve)
 app.command()(doctor.doctor)
 app.add_typer(shelf.library, name="library")
 

@@ -1,7 +1,7 @@
 """Reading to somebody who listens now: encoded sentence by sentence, the first sound as soon as can be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from sandman.ports.narration import Narrator, Passage
@@ -23,7 +23,7 @@ class Aloud:
     seconds: float
 
 
-def read_aloud(narrator: Narrator, passage: Passage, *, voice: str, pace: float) -> Iterator[Aloud]:
+def read_aloud(narrator: Narrator, passage: Passage, *, voice: str, pace: float) -> Generator[Aloud]:
     """Read `passage` as MP3, each sentence as soon as it is spoken; a long first one begins with a clause.
 
     Sentences are as loud as the narrator levels them. Raises what the narrator raises, and closing the
