@@ -5,8 +5,9 @@ finds it there. DBOS allows one instance a process, so the studio at work is thi
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 from dbos import DBOS
 
@@ -36,8 +37,8 @@ async def make_book(id: str) -> str:
         # 1. Pathfinder writes.
         pages = range(1, 1 + await write(id))
         # 2. Firefly paints page one, half a second of work; Lifeline begins to read, that page first.
-        picture = asyncio.ensure_future(paint(id, 1))
-        readings = [asyncio.ensure_future(narrate(id, number)) for number in pages]
+        picture = _begun(paint(id, 1))
+        readings = [_begun(narrate(id, number)) for number in pages]
         parts = [*await asyncio.gather(picture, readings[0], return_exceptions=True)]
         first_page_seconds = await clock(id)
         # 3. Only now the other pictures: painted sooner, they would keep page one waiting.
@@ -152,6 +153,13 @@ async def redo_failed(id: str, number: int, part: Craft, trouble: str, hint: str
 async def fail(id: str, trouble: str, hint: str) -> None:
     """Doc says why the book cannot be finished."""
     await studio().fail(id, trouble, hint)
+
+
+def _begun(step: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+    """A step at work beside others. Where a cancellation ends the workflow first, nobody asks how it went."""
+    task = asyncio.ensure_future(step)
+    task.add_done_callback(lambda done: None if done.cancelled() else done.exception())
+    return task
 
 
 def _ours(fault: Exception) -> str:
