@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import { LANGUAGE_NAMES } from "@/household/languages";
+import { Section } from "@/household/section";
+import { INTERFACE_LANGUAGES, usePreference } from "@/lib/preferences";
+import { Choices } from "@/ui/choices";
+
+const THEMES = ["night", "day", "auto"] as const;
+
+export function LanguageAndLight() {
+  const { t } = useTranslation("household");
+  const [language, setLanguage] = usePreference("interface");
+  const [theme, setTheme] = usePreference("theme");
+  return (
+    <Section title={t("look.title")} note={t("look.note")}>
+      <Choices
+        legend={t("look.language")}
+        value={language}
+        onChange={setLanguage}
+        options={INTERFACE_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      />
+      <Choices
+        legend={t("look.theme")}
+        value={theme}
+        onChange={setTheme}
+        options={THEMES.map((value) => ({ value, label: t(`look.${value}`) }))}
+      />
+    </Section>
+  );
+}
