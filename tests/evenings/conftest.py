@@ -1,0 +1,110 @@
+"""An evening: a true server with rehearsal engines, the built site, and a true browser."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page
+
+from tests.evenings.browser import DESKTOP, NoChromium, chromium, new_context
+from tests.evenings.server import REPOSITORY, Server
+from tests.evenings.watch import Watch
+
+HERE = Path(__file__).parent
+SITE = REPOSITORY / "web" / "dist"
+PICTURES = REPOSITORY / "artefacts" / "evenings"
+FAILED = pytest.StashKey[bool]()
+
+OpenPage = Callable[..., Awaitable[Page]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One loop for all evenings, for they share a browser; and a door to loopback, no further."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="package"), append=False)
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember whether the evening itself went wrong, for the fixture that takes the picture."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="package")
+def site() -> None:
+    """The built site."""
+    if not (SITE / "index.html").is_file():
+        pytest.fail(f"the web app is not built: there is no {SITE / 'index.html'}\n\nhint: make setup")
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser(site: None) -> AsyncIterator[Browser]:
+    """Debian's chromium."""
+    try:
+        async with chromium() as browser:
+            yield browser
+    except NoChromium as missing:
+        pytest.fail(str(missing))
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def house(tmp_path_factory: pytest.TempPathFactory, site: None) -> AsyncIterator[Server]:
+    """The house that the evenings share."""
+    server = Server(tmp_path_factory.mktemp("evenings") / "home")
+    try:
+        yield await server.start()
+    finally:
+        await server.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def own_house(tmp_path: Path, site: None) -> AsyncIterator[Server]:
+    """A house for one evening, to be killed or found empty."""
+    server = Server(tmp_path / "home")
+    try:
+        yield await server.start()
+    finally:
+        await server.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def open_page(request: pytest.FixtureRequest, browser: Browser) -> AsyncIterator[OpenPage]:
+    """Opens pages in browsers without a past; afterwards nothing may have gone wrong in any of them."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    async def open_one(
+        house: Server,
+        path: str = "",
+        *,
+        size: tuple[int, int] = DESKTOP,
+        language: str = "en",
+        loses_the_server: bool = False,
+        **preferences: object,
+    ) -> Page:
+        context = await new_context(browser, size=size, language=language, preferences=preferences)
+        opened.append((context, Watch(context, house.root, loses_the_server=loses_the_server)))
+        page = await context.new_page()
+        await page.goto(house.app(path))
+        return page
+
+    yield open_one
+    faults = [fault for _, watch in opened for fault in watch.faults]
+    if faults or request.node.stash.get(FAILED, True):
+        name = re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
+        await _take_pictures([page for context, _ in opened for page in context.pages], name)
+    for context, _ in opened:
+        await context.close()
+    assert not faults, "\n".join(faults)
+
+
+async def _take_pictures(pages: list[Page], name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, 1):
+        await page.screenshot(path=PICTURES / f"{name}-{number}.png")

@@ -1,0 +1,112 @@
+"""The engines of an evening: the true storyteller, with tones for a voice and washes of colour for pictures.
+
+Words in an idea steer them, so that a test can ask through the page itself: `slowly` takes its time, `hoarse`
+loses the voice for good, `painter is ill` lets another painter step in.
+"""
+
+import io
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from typing import Any, Self, cast
+
+from PIL import Image
+
+from sandman.app.engines import Engines
+from sandman.ports.errors import NeedsAttention
+from sandman.ports.illustration import Picture, PictureBrief
+from sandman.ports.narration import Narration, Passage, Voice
+from sandman.production.crew import Chair, Crew
+from sandman.providers.illustration.rehearsal import RehearsalIllustrator
+from sandman.providers.narration.kokoro.voices import VOICES
+from sandman.providers.narration.recorder import Mp3Recorder
+from sandman.providers.narration.rehearsal import RehearsalNarrator
+from sandman.stories import Language, StoryRequest
+
+QUICK_SECONDS, SLOW_SECONDS = 0.05, 0.6
+"""How long a picture or a sentence takes."""
+SLOWLY, HOARSE, ILL = "slowly", "hoarse", "painter is ill"
+
+
+class Tones(RehearsalNarrator):
+    """Tones under the names of the household's own voices."""
+
+    def __init__(self, seconds: float = QUICK_SECONDS) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices a person can choose in the page."""
+        return tuple(file.voice for file in VOICES)
+
+    def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
+        """As slowly as was asked."""
+        for sentence in super().sentences(passage, voice=voice, pace=pace):
+            time.sleep(self._seconds)
+            yield sentence
+
+    def beside(self, _bench: Executor) -> Self:
+        """Tones need no bench."""
+        return self
+
+    def warm(self, _language: Language = Language.ENGLISH) -> None:
+        """Tones are always warm."""
+
+
+class Hoarse(Tones):
+    """A narrator without a voice."""
+
+    def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
+        """Nothing comes."""
+        raise NeedsAttention("the narrator has lost her voice", provider=self.name, hint="give her some tea")
+
+
+class Washes(RehearsalIllustrator):
+    """Washes of colour, as slowly as was asked."""
+
+    def __init__(self, seconds: float = QUICK_SECONDS) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def paint(self, brief: PictureBrief) -> Picture:
+        """One page."""
+        time.sleep(self._seconds)
+        return super().paint(brief)
+
+
+class Ill(Washes):
+    """A painter in bed."""
+
+    name = "guest"
+
+    def paint(self, brief: PictureBrief) -> Picture:
+        """Not today."""
+        raise NeedsAttention("the guest painter is ill today", provider=self.name)
+
+
+class EveningEngines(Engines):
+    """The household's engines, quick and the same every time."""
+
+    narrator = cast(Any, Tones())
+    painter = cast(Any, Washes())
+    reader = cast(Any, Tones())
+
+    def portrait(self, hero: str) -> bytes:
+        """A hero as a square of colour."""
+        out = io.BytesIO()
+        tint = tuple(80 + letter % 120 for letter in hero.encode()[:3])
+        Image.new("RGB", (256, 256), tint).save(out, "WEBP")
+        return out.getvalue()
+
+    def cast(self, request: StoryRequest) -> Crew:
+        """The crew that the idea asks for."""
+        seconds = SLOW_SECONDS if SLOWLY in request.idea else QUICK_SECONDS
+        washes = Washes(seconds)
+        tones = Hoarse() if HOARSE in request.idea else Tones(seconds)
+        return Crew(
+            storyteller=Chair(self.storyteller),
+            illustrator=Chair(Ill(), washes) if ILL in request.idea else Chair(washes),
+            narrator=Chair(tones),
+            recorder=Mp3Recorder(),
+            voice=request.voice or "",
+        )

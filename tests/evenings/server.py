@@ -1,0 +1,104 @@
+"""The house as a process of its own: started, asked, and killed as a test wants."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+REPOSITORY = Path(__file__).parents[2]
+START_SECONDS = 60.0
+REHEARSAL = ("-m", "tests.evenings.house")
+TRUE = ("-m", "sandman", "serve", "--port")
+
+
+class Server:
+    """The app on a port of loopback. `command` is the rehearsal house, or the program as a family runs it."""
+
+    def __init__(self, home: Path, *, command: tuple[str, ...] = REHEARSAL) -> None:
+        self.home = home
+        self.port = free_port()
+        self.root = f"http://127.0.0.1:{self.port}/"
+        self._command = command
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> Self:
+        """Start it, and wait until it is well."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        environment = {**os.environ, "SANDMAN_HOME": str(self.home)}
+        with (self.home / "server.log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *self._command,
+                str(self.port),
+                cwd=REPOSITORY,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+        await asyncio.wait_for(self._well(), START_SECONDS)
+        return self
+
+    async def kill(self) -> None:
+        """Pull the plug."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """Say good night."""
+        await self._end(signal.SIGTERM)
+
+    async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Ask the API; an answer that is no success is a failure of the test."""
+        async with httpx.AsyncClient(base_url=self.root, timeout=120) as client:
+            answer = await client.request(method, path, **options)
+        assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text[:400]}"
+        return answer
+
+    async def story(self, id: str) -> dict[str, Any]:
+        """A book's document."""
+        return (await self.ask("GET", f"api/stories/{id}")).json()
+
+    async def tell(self, idea: str, *, wait_seconds: int = 90, **asked: Any) -> dict[str, Any]:
+        """A finished book's document."""
+        wish = {"idea": idea, "child": "Mia", "age": 5, "seed": 7, **asked}
+        headers = {"Prefer": f"wait={wait_seconds}"}
+        book = (await self.ask("POST", "api/stories", json=wish, headers=headers)).json()
+        assert book.get("state") == "ready", book
+        return book
+
+    def app(self, path: str = "") -> str:
+        """The address of a screen."""
+        return f"{self.root}app/{path}"
+
+    def said(self) -> str:
+        """What it printed."""
+        return (self.home / "server.log").read_text(errors="replace")
+
+    async def _well(self) -> None:
+        assert self._process is not None
+        async with httpx.AsyncClient() as client:
+            while True:
+                assert self._process.returncode is None, f"the server did not start:\n{self.said()}"
+                try:
+                    if (await client.get(f"{self.root}api/health")).is_success:
+                        return
+                except httpx.TransportError:
+                    pass
+                await asyncio.sleep(0.1)
+
+    async def _end(self, how: signal.Signals) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.send_signal(how)
+            await asyncio.wait_for(self._process.wait(), 20)
+
+
+def free_port() -> int:
+    """A port of loopback that nobody has."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
