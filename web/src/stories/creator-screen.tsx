@@ -1,7 +1,148 @@
-import { useTranslation } from "react-i18next";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { usePreference } from "@/lib/preferences";
+import { useTranslation } from "@/lib/words";
+import { childrenQuery, understandQuery, voicesQuery, worldQuery } from "@/stories/api";
+import { BeginBar } from "@/stories/begin-bar";
+import {
+  choose,
+  type Draft,
+  isEmpty,
+  leaveOpen,
+  requestOf,
+  takeOut,
+  useDraft,
+  withLanguage,
+} from "@/stories/draft";
+import { IdeaBox } from "@/stories/idea-box";
+import { betterLanguage } from "@/stories/idea-language";
+import { IdeaLines } from "@/stories/idea-lines";
+import { type Setting, StoryChips } from "@/stories/story-chips";
+import { StorySheets } from "@/stories/story-sheets";
+import { ThingSheet } from "@/stories/thing-sheet";
+import { Understanding } from "@/stories/understanding";
+import { takenOut, thingsOf } from "@/stories/understood";
+import { useBegin } from "@/stories/use-begin";
+import { useSettled } from "@/stories/use-settled";
+import { type Language, OWN_NAME, SLOTS, type Slot } from "@/stories/wire";
+import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
+import { Trouble } from "@/ui/trouble";
 
+const READ_AFTER_MS = 500;
+const USUAL_AGE = 5;
+
+/** Where a parent asks for a story: one sentence, and whatever else they care to choose. */
 export function CreatorScreen() {
-  const { t } = useTranslation("stories");
-  return <Page title={t("creator.title")}>{null}</Page>;
+  const { t, i18n } = useTranslation("stories");
+  const names = i18n.language as Language;
+  const { draft, change, begun } = useDraft();
+  const { begin, reset, state, faults, trouble } = useBegin(() => begun(draft));
+  const [open, setOpen] = useState<Setting | Slot | null>(null);
+
+  // What the house makes of it so far.
+  const asked = useSettled(draft.idea.trim(), READ_AFTER_MS);
+  const reading = useQuery(
+    understandQuery({ idea: asked, language: draft.language, child: draft.child }, names),
+  );
+  const world = useQuery(worldQuery(names));
+  const things = thingsOf(draft, reading.data, world.data);
+  const typed = draft.idea.trim() !== "";
+
+  // Whom it is for, and who reads it.
+  const name = draft.child || (typed && reading.data?.child) || "";
+  const children = useQuery(childrenQuery).data?.children ?? [];
+  const known = children.find((child) => child.name === name) ?? children[0];
+  const age = draft.age ?? known?.age ?? USUAL_AGE;
+  const voices = useQuery(voicesQuery(draft.language)).data?.voices ?? [];
+  const [favourites] = usePreference("narrationVoice");
+  const favourite = voices.find((voice) => voice.id === favourites[draft.language])?.id;
+  const voice = draft.voice ?? favourite ?? null;
+
+  const edit = (changes: Partial<Draft>) => {
+    reset();
+    change(changes);
+  };
+  const submit = () => {
+    if (state === "idle") begin({ request: requestOf(draft, { age, voice }), key: draft.key });
+  };
+  const better = betterLanguage(draft.idea, draft.language, names);
+  const slot = SLOTS.find((slot) => slot === open);
+
+  return (
+    <Page title={t("creator.title")} wide>
+      {/* A column on phones, where a grid would not let the bar stick; two columns where there is room. */}
+      <div className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_auto_1fr] lg:gap-x-10">
+        <div className="grid gap-4">
+          <IdeaBox
+            idea={draft.idea}
+            language={draft.language}
+            error={faults("idea")}
+            onChange={(idea) => edit({ idea })}
+            onSubmit={submit}
+          />
+          {better && (
+            <div className="flex flex-wrap items-center gap-3">
+              <p>{t("language.another", { language: OWN_NAME[better] })}</p>
+              <Button onClick={() => edit(withLanguage(better))}>
+                {t("language.switch", { language: OWN_NAME[better] })}
+              </Button>
+            </div>
+          )}
+          {!typed && <IdeaLines language={draft.language} onChoose={(idea) => edit({ idea })} />}
+        </div>
+        <div className="lg:col-start-2 lg:row-span-3 lg:row-start-1 lg:self-start lg:rounded-card lg:border lg:border-line lg:p-6">
+          <Understanding
+            things={things}
+            out={takenOut(draft, reading.data)}
+            unused={reading.data?.unused ?? []}
+            child={name === "" ? null : { name, onChange: () => setOpen("child") }}
+            typed={typed}
+            reading={reading.isFetching}
+            onChange={setOpen}
+            onTakeOut={(slot) => edit(takeOut(draft, slot))}
+            onPutBack={(slot) => edit(leaveOpen(draft, slot))}
+          />
+        </div>
+        <StoryChips
+          draft={draft}
+          name={name}
+          age={age}
+          things={things}
+          voices={voices}
+          voice={voice}
+          faults={faults}
+          onOpen={setOpen}
+        />
+        <BeginBar state={state} surprise={isEmpty(draft)} onBegin={submit}>
+          {trouble && (
+            <div className="mb-3">
+              <Trouble problem={trouble} onRetry={submit}>
+                <p className="self-center text-soft">{t("begin.kept")}</p>
+              </Trouble>
+            </div>
+          )}
+        </BeginBar>
+      </div>
+
+      <StorySheets
+        open={slot === undefined ? (open as Setting | null) : null}
+        draft={draft}
+        age={age}
+        voice={voice}
+        faults={faults}
+        onChange={edit}
+        onClose={() => setOpen(null)}
+      />
+      {slot && (
+        <ThingSheet
+          slot={slot}
+          value={things.find((thing) => thing.slot === slot)?.id}
+          onChoose={(id) => edit(choose(draft, slot, id))}
+          onLeaveOpen={() => edit(leaveOpen(draft, slot))}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Page>
+  );
 }

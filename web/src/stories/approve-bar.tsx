@@ -1,0 +1,54 @@
+import { BookCheck, Trash2 } from "lucide-react";
+import { useNavigate } from "react-router";
+import { useTranslation } from "@/lib/words";
+import { changeStory, useBookChange } from "@/stories/api";
+import type { Book } from "@/stories/wire";
+import { Button, ButtonLink } from "@/ui/button";
+import { Trouble } from "@/ui/trouble";
+
+type ApproveBarProps = { book: Book; trashing: boolean; onTrash: () => void };
+
+/** The gate between a parent and a child: nothing passes it unread. */
+export function ApproveBar({ book, trashing, onTrash }: ApproveBarProps) {
+  const { t } = useTranslation("stories");
+  const navigate = useNavigate();
+  const change = useBookChange(changeStory);
+  const approved = book.approved_at !== null;
+  const approve = () =>
+    change.mutate({ id: book.id, changes: { approved: true } }, { onSuccess: () => void navigate("/") });
+
+  return (
+    <div className="sticky bottom-[calc(4.0625rem+env(safe-area-inset-bottom))] z-20 -mx-4 border-t border-line bg-page px-4 py-3 sm:-mx-8 sm:px-8 md:bottom-0">
+      {change.error && (
+        <div className="mb-3">
+          <Trouble problem={change.error} />
+        </div>
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-40 flex-1 text-sm text-soft">
+          {approved ? t("approve.approved") : t("approve.note")}
+        </p>
+        <Button tone="quiet" icon={<Trash2 />} busy={trashing} onClick={onTrash}>
+          {t("trash.put")}
+        </Button>
+        {approved ? (
+          <>
+            <Button
+              busy={change.isPending}
+              onClick={() => change.mutate({ id: book.id, changes: { approved: false } })}
+            >
+              {t("approve.take_back")}
+            </Button>
+            <ButtonLink to={`/read/${book.id}`} tone="gold">
+              {t("making.play")}
+            </ButtonLink>
+          </>
+        ) : (
+          <Button tone="gold" size="l" icon={<BookCheck />} busy={change.isPending} onClick={approve}>
+            {change.isPending ? t("approve.approving") : t("approve.approve")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

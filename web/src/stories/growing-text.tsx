@@ -1,0 +1,27 @@
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
+
+/** A text box that is always as tall as what it holds. */
+export function GrowingText({ value, className, ...rest }: ComponentProps<"textarea"> & { value: string }) {
+  const box = useRef<HTMLTextAreaElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the words
+  useLayoutEffect(() => {
+    const grow = () => {
+      if (!box.current) return;
+      box.current.style.height = "auto";
+      box.current.style.height = `${box.current.scrollHeight + 2}px`;
+    };
+    grow();
+    addEventListener("resize", grow);
+    return () => removeEventListener("resize", grow);
+  }, [value]);
+
+  return (
+    <textarea
+      ref={box}
+      value={value}
+      className={`resize-none overflow-hidden ${className ?? ""}`}
+      {...rest}
+    />
+  );
+}

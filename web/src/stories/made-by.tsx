@@ -1,0 +1,46 @@
+import { roughly } from "@/lib/time";
+import { useTranslation } from "@/lib/words";
+import type { Provenance, Scene } from "@/stories/wire";
+
+/** The engines of the house itself, which have names a parent knows. */
+const OURS = new Set(["builtin", "painter", "kokoro", "parent"]);
+
+/** Who made this page, in plain words: engine, voice, seconds, and what stood in for what. */
+export function PageMadeBy({ scene }: { scene: Scene }) {
+  const { t, i18n } = useTranslation("stories");
+  const { text, picture, narration } = scene.made_by;
+  const parts = [
+    { part: "text", by: text },
+    { part: "picture", by: picture },
+    { part: "narration", by: narration },
+  ].filter((entry): entry is { part: string; by: Provenance } => Boolean(entry.by));
+  if (parts.length === 0) return null;
+
+  const maker = ({ engine, model, voice }: Provenance) => {
+    const name = OURS.has(engine) ? t(`engine.${engine}`) : [engine, model].filter(Boolean).join(" ");
+    return voice ? t("made_by.voice", { name, voice }) : name;
+  };
+
+  return (
+    <details className="text-sm text-soft">
+      <summary className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:text-ink">
+        {t("made_by.title")}
+      </summary>
+      <dl className="grid gap-1 pb-2">
+        {parts.map(({ part, by }) => (
+          <div key={part} className="flex flex-wrap gap-x-2">
+            <dt>{t(`made_by.${part}`)}</dt>
+            <dd className="text-ink">
+              {by.seconds
+                ? t("made_by.took", { name: maker(by), time: roughly(by.seconds, i18n.language) })
+                : maker(by)}
+              {by.fallback && (
+                <span className="block text-soft">{t("fell_back.story", { reason: by.fallback })}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "@/lib/words";
+import { Button } from "@/ui/button";
+import { Choices } from "@/ui/choices";
+import { Sheet } from "@/ui/sheet";
+
+type SettingSheetProps<T extends string> = {
+  title: string;
+  open: boolean;
+  value: T;
+  options: { value: T; label: string; note?: string }[];
+  onChange: (value: T) => void;
+  onClose: () => void;
+  children?: ReactNode;
+};
+
+/** One setting of the story and its few choices. */
+export function SettingSheet<T extends string>({ children, ...setting }: SettingSheetProps<T>) {
+  const { t } = useTranslation("stories");
+  return (
+    <Sheet
+      open={setting.open}
+      onClose={setting.onClose}
+      title={setting.title}
+      actions={
+        <Button tone="gold" onClick={setting.onClose}>
+          {t("done")}
+        </Button>
+      }
+    >
+      <Choices
+        legend={setting.title}
+        hideLegend
+        layout="row"
+        value={setting.value}
+        onChange={setting.onChange}
+        options={setting.options}
+      />
+      {children}
+    </Sheet>
+  );
+}

@@ -1,0 +1,87 @@
+import { AudioLines, Brush, CloudMoon, Hourglass, Languages, PawPrint, Trees, UserRound } from "lucide-react";
+import { minutes } from "@/lib/time";
+import { useTranslation } from "@/lib/words";
+import { Chip } from "@/stories/chip";
+import type { Draft } from "@/stories/draft";
+import { band, MINUTES } from "@/stories/minutes";
+import type { Thing } from "@/stories/understood";
+import type { Faults } from "@/stories/use-begin";
+import { OWN_NAME, type Slot, type Voice } from "@/stories/wire";
+
+export type Setting = "child" | "length" | "language" | "voice" | "style";
+
+type StoryChipsProps = {
+  draft: Draft;
+  name: string;
+  age: number;
+  things: Thing[];
+  voices: Voice[];
+  voice: string | null;
+  faults: Faults;
+  onOpen: (opened: Setting | Slot) => void;
+};
+
+/** Everything about the story that can be chosen, as it stands. */
+export function StoryChips({ draft, name, age, things, voices, voice, faults, onOpen }: StoryChipsProps) {
+  const { t, i18n } = useTranslation("stories");
+  const thing = (slot: Slot) => things.find((thing) => thing.slot === slot);
+  const slotChip = (slot: Slot, icon: React.ReactNode) => (
+    <Chip
+      icon={icon}
+      label={t(`slot.${slot}`)}
+      value={thing(slot)?.name ?? t("chips.open")}
+      chosen={draft.chosen[slot] !== undefined}
+      error={faults(slot)}
+      onPress={() => onOpen(slot)}
+    />
+  );
+  const years = t("child.years", { count: age });
+  const about = minutes(MINUTES[band(age)][draft.length] * 60, i18n.language);
+
+  return (
+    <section aria-label={t("chips.title")} className="flex flex-wrap gap-2">
+      <Chip
+        icon={<UserRound />}
+        label={t("slot.child")}
+        value={name === "" ? t("chips.nobody", { years }) : t("chips.child", { name, years })}
+        chosen={draft.child !== ""}
+        error={faults("child") ?? faults("age") ?? faults("pronoun")}
+        onPress={() => onOpen("child")}
+      />
+      {slotChip("hero", <PawPrint />)}
+      {slotChip("feeling", <CloudMoon />)}
+      {slotChip("place", <Trees />)}
+      <Chip
+        icon={<Hourglass />}
+        label={t("length.title")}
+        value={t("chips.length", { length: t(`length.${draft.length}`), about })}
+        chosen={draft.length !== "usual"}
+        error={faults("length")}
+        onPress={() => onOpen("length")}
+      />
+      <Chip
+        icon={<Languages />}
+        label={t("language.title")}
+        value={OWN_NAME[draft.language]}
+        error={faults("language")}
+        onPress={() => onOpen("language")}
+      />
+      <Chip
+        icon={<AudioLines />}
+        label={t("voice.title")}
+        value={voices.find((other) => other.id === voice)?.name ?? t("voice.best")}
+        chosen={draft.voice !== null}
+        error={faults("voice")}
+        onPress={() => onOpen("voice")}
+      />
+      <Chip
+        icon={<Brush />}
+        label={t("style.title")}
+        value={draft.style ?? t("style.watercolour")}
+        chosen={draft.style !== null}
+        error={faults("style")}
+        onPress={() => onOpen("style")}
+      />
+    </section>
+  );
+}
