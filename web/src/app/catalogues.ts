@@ -1,6 +1,6 @@
-import type { Catalogues } from "@/lib/words";
+import type { Catalogue, Catalogues } from "@/lib/words";
 
-const files = import.meta.glob<Record<string, unknown>>("../*/words/*.json", { import: "default" });
+const files = import.meta.glob<Catalogue>("../*/words/*.json", { import: "default" });
 
 /** Every catalogue of the app, by "feature/language". */
 export const catalogues: Catalogues = Object.fromEntries(

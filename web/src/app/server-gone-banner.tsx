@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useServerGone } from "@/lib/queries";
+import { useTranslation } from "@/lib/words";
 import { Banner } from "@/ui/banner";
 
 /** Stands while the house does not answer, and leaves by itself when it does. */

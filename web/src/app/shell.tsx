@@ -1,7 +1,7 @@
 import { Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { ServerGoneBanner } from "@/app/server-gone-banner";
+import { useTranslation } from "@/lib/words";
 import { Nav } from "@/ui/nav";
 import { Waiting } from "@/ui/waiting";
 

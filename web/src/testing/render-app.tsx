@@ -1,6 +1,5 @@
 import { act, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
-import i18next from "i18next";
 import { BrowserRouter } from "react-router";
 import { onTestFinished } from "vitest";
 import { App } from "@/app/app";
@@ -22,7 +21,7 @@ export async function renderApp(
 ): Promise<{ user: UserEvent }> {
   setPreference("interface", language);
   markServer("here");
-  await wordsIn(language);
+  await setUpWords(catalogues, FEATURES);
   window.history.replaceState(null, "", `${basename()}${path}`);
   const client = createQueryClient();
   const retries = client.getDefaultOptions().queries;
@@ -36,9 +35,4 @@ export async function renderApp(
     );
   });
   return { user: userEvent.setup() };
-}
-
-async function wordsIn(language: InterfaceLanguage): Promise<void> {
-  if (!i18next.isInitialized) await setUpWords(catalogues, FEATURES);
-  if (i18next.language !== language) await i18next.changeLanguage(language);
 }

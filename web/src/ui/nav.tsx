@@ -1,5 +1,5 @@
 import { BookOpen, House, MoonStar } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/words";
 import { NavLink } from "react-router";
 
 const PLACES = [

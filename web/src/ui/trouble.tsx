@@ -1,6 +1,6 @@
 import { CloudMoon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/words";
 import { type Problem, ServerGone, ServerProblem } from "@/lib/server";
 import { Button } from "@/ui/button";
 
