@@ -1,7 +1,96 @@
-import { useTranslation } from "react-i18next";
-import { Page } from "@/ui/page";
+import "./player.css";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
+import type { Place } from "@/lib/reader/page";
+import { SleepTimer } from "@/lib/reader/sleep-timer";
+import { SpokenVoice } from "@/lib/reader/voice";
+import { ServerProblem } from "@/lib/server";
+import { useTranslation } from "@/lib/words";
+import { tellUntold, untoldPlace } from "@/reading/heard";
+import { Player } from "@/reading/player";
+import { type Book, isUnfinished, storyQuery } from "@/reading/story";
+import { nextTonight, toldTonight } from "@/reading/tonight";
+import { ButtonLink } from "@/ui/button";
 
+/** The Player's screen: `/read/ID`, `?page=3` to open a page, `?queue=1` for all of tonight's stories in a row. */
 export function PlayerScreen() {
+  const { id = "" } = useParams();
+  const [search] = useSearchParams();
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  const { data: book, error, failureCount } = useQuery(storyQuery(id));
+  // Both outlive a book: two stories in a row are one evening, and one pair of loudspeakers.
+  const [sleep] = useState(() => new SleepTimer());
+  const [voice] = useState(() => new SpokenVoice());
+  useEffect(() => () => voice.letGo(), [voice]);
+  useTellingLater();
+
+  if (error instanceof ServerProblem) return <NotHere />;
+  if (!book) return <Quiet words={failureCount > 0 ? "cannot_reach" : null} />;
+  if (book.scenes.length === 0) return isUnfinished(book) ? <Quiet words="being_written" /> : <NotHere />;
+
+  const next = search.has("queue") ? nextTonight(id) : null;
+  return (
+    <Player
+      key={book.id}
+      book={book}
+      voice={voice}
+      sleep={sleep}
+      start={startOf(book, search.get("page"))}
+      going={(state as { going?: boolean } | null)?.going === true}
+      next={next}
+      onFinished={() => toldTonight(id)}
+      onNext={(story) => navigate(`/read/${story}?queue=1`, { replace: true, state: { going: true } })}
+      onLeave={() => navigate("/")}
+    />
+  );
+}
+
+/** The page that was asked for, or where the book was left; a book that was finished begins again. */
+function startOf(book: Book, asked: string | null): Place {
+  const last = book.scenes.length - 1;
+  if (asked !== null) return { page: Math.min(last, Math.max(0, Number(asked) - 1 || 0)), seconds: 0 };
+  const heard = untoldPlace(book.id) ?? book.heard;
+  if (!heard || heard.finished) return { page: 0, seconds: 0 };
+  return { page: Math.min(last, heard.page - 1), seconds: heard.seconds };
+}
+
+/** Places that could not be told are told when the house can be reached again. */
+function useTellingLater() {
+  useEffect(() => {
+    const tell = () => void tellUntold();
+    tell();
+    window.addEventListener("online", tell);
+    return () => window.removeEventListener("online", tell);
+  }, []);
+}
+
+/** A breathing moon, and a calm word where it takes longer. */
+function Quiet({ words }: { words: "cannot_reach" | "being_written" | null }) {
   const { t } = useTranslation("reading");
-  return <Page title={t("title")}>{null}</Page>;
+  return (
+    <main className="player-quiet" aria-busy="true">
+      <div className="player-faint-moon animate-breathe" />
+      <p role="status">{words && t(words)}</p>
+      {words && (
+        <ButtonLink to="/" tone="quiet">
+          {t("leave")}
+        </ButtonLink>
+      )}
+    </main>
+  );
+}
+
+function NotHere() {
+  const { t } = useTranslation("reading");
+  return (
+    <main className="player-quiet">
+      <div className="player-faint-moon" />
+      <h1 className="text-2xl">{t("not_here")}</h1>
+      <ButtonLink to="/" tone="gold">
+        {t("leave")}
+      </ButtonLink>
+    </main>
+  );
 }

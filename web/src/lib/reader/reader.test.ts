@@ -30,10 +30,8 @@ function open(mode: Mode = "auto", pages = PAGES, unfinished = false) {
     spoken,
     silent,
     mode,
-    onHeard: (told) => heard.push(told),
-    onEnd: (stops) => ends.push(stops),
   });
-  reader.open();
+  reader.open({ onHeard: (told) => heard.push(told), onEnd: (stops) => ends.push(stops) });
   reader.setPages(pages, unfinished);
   reader.resumeAt({ page: 0, seconds: 0 });
   return reader;

@@ -42,10 +42,13 @@ export interface ReaderParts {
   silent: Voice;
   sleep?: SleepTimer;
   mode: Mode;
-  /** Called at each turn, pause and end, and every ten seconds of reading. */
-  onHeard?(heard: Heard): void;
-  /** Called when the book is at its end, and whether the sleep timer ends here too. */
-  onEnd?(stops: boolean): void;
+}
+
+export interface ReaderEvents {
+  /** At each turn, pause and end, and every ten seconds of reading. */
+  onHeard(heard: Heard): void;
+  /** The book is at its end, and whether the sleep timer ends here too. */
+  onEnd(stops: boolean): void;
 }
 
 /** How often the place is told while reading, milliseconds. */
@@ -57,6 +60,7 @@ const STANDSTILL = 9_000;
 export class Reader {
   readonly sleep: SleepTimer;
   #parts: ReaderParts;
+  #events: ReaderEvents | null = null;
   #pages: readonly ReaderPage[] = [];
   #layouts = new Map<ReaderPage, PageLayout>();
   #unfinished = false;
@@ -67,7 +71,6 @@ export class Reader {
   #listeners = new Set<() => void>();
   #reading: Reading;
   #cancelBreath: () => void = () => {};
-  #stopClock: () => void = () => {};
   #fadeFrom: Place | null = null;
   #stopAt: number | null = null;
   #toldAt = 0;
@@ -88,8 +91,9 @@ export class Reader {
     };
   }
 
-  /** Begin to live: hear the voices and the clock. Returns how to stop. */
-  open(): () => void {
+  /** Begin to live: hear the voices and the clock. Returns how to stop; it can be opened again. */
+  open(events: ReaderEvents): () => void {
+    this.#events = events;
     for (const voice of [this.#parts.spoken, this.#parts.silent]) {
       voice.listen({
         ended: () => voice === this.#voice && this.#pageRead(),
@@ -98,13 +102,15 @@ export class Reader {
         stoppedOutside: () => voice === this.#voice && this.pause(),
       });
     }
-    this.#stopClock = this.#parts.clock.often(() => this.tick());
+    const stopClock = this.#parts.clock.often(() => this.tick());
     return () => {
-      this.#tell();
-      this.#stopClock();
-      this.#cancelBreath();
-      this.#parts.spoken.dispose();
-      this.#parts.silent.dispose();
+      stopClock();
+      this.pause();
+      this.#events = null;
+      for (const voice of [this.#parts.spoken, this.#parts.silent]) {
+        voice.listen(null);
+        voice.pause();
+      }
     };
   }
 
@@ -158,7 +164,6 @@ export class Reader {
 
   play(): void {
     if (this.#reading.phase === "ended") this.goTo(0);
-    if (this.#reading.mode === "self") this.setMode("auto");
     this.#stopAt = null;
     this.#read();
   }
@@ -187,11 +192,11 @@ export class Reader {
       return;
     }
     if (to >= this.#pages.length) {
-      if (!this.#unfinished) this.#end();
+      this.#end();
       return;
     }
     // "Read to me" waits for the child to turn the page, and then reads it.
-    this.goTo(to, 0, this.#going || mode === "read");
+    this.goTo(to, 0, mode === "read" || (this.#going && mode !== "self"));
   }
 
   /** Open a page (index from 0) at `seconds` into its sound. */
@@ -340,7 +345,7 @@ export class Reader {
     if (this.#reading.phase !== "reading") return;
     const { page, mode } = this.#reading;
     const last = page === this.#pages.length - 1;
-    if (last && !this.#unfinished && this.#stopAt === null) {
+    if (last && this.#stopAt === null) {
       this.#end();
       return;
     }
@@ -358,12 +363,12 @@ export class Reader {
     this.#changed({ word: -1, sentence: -1 });
     const last = this.#pages.length - 1;
     this.#toldAt = this.#parts.clock.now();
-    this.#parts.onHeard?.({
+    this.#events?.onHeard({
       page: last + 1,
       seconds: this.#pages[last]?.sound?.seconds ?? 0,
       finished: true,
     });
-    this.#parts.onEnd?.(this.sleep.endsWithStory());
+    this.#events?.onEnd(this.sleep.endsWithStory());
   }
 
   #fallAsleep(): void {
@@ -405,7 +410,7 @@ export class Reader {
     if (this.#pages.length === 0 || this.#reading.phase === "ended") return;
     this.#toldAt = this.#parts.clock.now();
     const { page, seconds } = this.place;
-    this.#parts.onHeard?.({ page: page + 1, seconds: Math.round(seconds * 10) / 10, finished: false });
+    this.#events?.onHeard({ page: page + 1, seconds: Math.round(seconds * 10) / 10, finished: false });
   }
 
   #changed(change: Partial<Reading>): void {

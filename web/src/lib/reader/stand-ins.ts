@@ -85,12 +85,8 @@ export class HandVoice implements Voice {
     this.level = level;
   }
 
-  listen(events: VoiceEvents) {
+  listen(events: VoiceEvents | null) {
     this.events = events;
-  }
-
-  dispose() {
-    this.playing = false;
   }
 
   sound(seconds: number) {

@@ -29,8 +29,8 @@ export interface Voice {
   readonly seconds: number;
   /** Loudness from 0 to 1. */
   setLevel(level: number): void;
-  listen(events: VoiceEvents): void;
-  dispose(): void;
+  /** Tell these from now on; null for nobody. */
+  listen(events: VoiceEvents | null): void;
 }
 
 /** How long to wait before asking for a sound again, milliseconds. A child waits this long at most for the text. */
@@ -50,7 +50,6 @@ export class SpokenVoice implements Voice {
   #tries = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #touched = false;
-  #hush: AbortController[] = [];
 
   constructor() {
     for (const audio of [this.#reading, this.#waiting]) this.#attend(audio);
@@ -103,15 +102,15 @@ export class SpokenVoice implements Voice {
     this.#reading.volume = Math.min(1, Math.max(0, level));
   }
 
-  listen(events: VoiceEvents): void {
+  listen(events: VoiceEvents | null): void {
     this.#events = events;
   }
 
-  dispose(): void {
+  /** Fall silent and let go of the sounds; a sound loaded later is fetched anew. */
+  letGo(): void {
     this.#quiet();
-    this.#events = null;
-    for (const hush of this.#hush) hush.abort();
     for (const audio of [this.#reading, this.#waiting]) {
+      delete audio.dataset.src;
       audio.removeAttribute("src");
       audio.load();
     }
@@ -125,10 +124,11 @@ export class SpokenVoice implements Voice {
   }
 
   #attend(audio: HTMLAudioElement): void {
-    const hush = new AbortController();
-    this.#hush.push(hush);
     const on = (name: string, call: () => void) =>
-      audio.addEventListener(name, () => audio === this.#reading && call(), { signal: hush.signal });
+      audio.addEventListener(
+        name,
+        () => audio === this.#reading && audio.dataset.src !== undefined && call(),
+      );
     on("loadedmetadata", () => {
       if (this.#from !== null) audio.currentTime = this.#from;
       this.#from = null;
@@ -261,12 +261,7 @@ export class SilentVoice implements Voice {
 
   setLevel(): void {}
 
-  listen(events: VoiceEvents): void {
+  listen(events: VoiceEvents | null): void {
     this.#events = events;
-  }
-
-  dispose(): void {
-    this.pause();
-    this.#events = null;
   }
 }

@@ -1,0 +1,45 @@
+import { useCallback, useId } from "react";
+import { usePreference } from "@/lib/preferences";
+import type { Reader, Reading } from "@/lib/reader/reader";
+import { useTranslation } from "@/lib/words";
+import { PageText } from "@/reading/page-text";
+import { type Book, highlightOf, type Scene } from "@/reading/story";
+
+type OpenPageProps = {
+  book: Book;
+  scene: Scene;
+  reader: Reader;
+  reading: Reading;
+  /** Parts of the book are still being made. */
+  making: boolean;
+};
+
+/** One page's words, as a landmark with a heading. */
+export function OpenPage({ book, scene, reader, reading, making }: OpenPageProps) {
+  const { t } = useTranslation("reading");
+  const [choice] = usePreference("highlight");
+  const heading = useId();
+  const page = reader.pages[reading.page];
+  const hearFrom = useCallback((word: number) => reader.hearFrom(word), [reader]);
+  if (!page) return null;
+
+  const silent = reading.mode === "self" && reading.phase === "resting";
+  return (
+    <section className="player-page" aria-labelledby={heading} data-young={book.age < 6}>
+      <h2 id={heading} className="player-heading" lang={book.language}>
+        {scene.title || t("page_of", { page: scene.number, pages: book.scenes.length })}
+      </h2>
+      <PageText
+        key={scene.number}
+        layout={reader.layout(page)}
+        language={book.language}
+        ruby={book.language === "ja" && book.age >= 6}
+        highlight={highlightOf(choice, book.age)}
+        word={silent || reading.phase === "resting" ? -1 : reading.word}
+        sentence={silent ? -1 : reading.sentence}
+        onWord={hearFrom}
+      />
+      {reading.phase === "waiting" && making && <p className="player-waiting">{t("waiting")}</p>}
+    </section>
+  );
+}

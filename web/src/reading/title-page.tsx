@@ -1,0 +1,54 @@
+import { BookOpen, Headphones, Play, RefreshCw, Volume2 } from "lucide-react";
+import type { Mode } from "@/lib/reader/page";
+import { minutes } from "@/lib/time";
+import { useTranslation } from "@/lib/words";
+import { PressButton } from "@/reading/press-button";
+import { type Book, listeningSeconds } from "@/reading/story";
+import { Choices } from "@/ui/choices";
+
+type TitlePageProps = { book: Book; mode: Mode; onMode: (mode: Mode) => void; onBegin: () => void };
+
+/** The book, closed: its name, whose it is, how it is read tonight, and one way in. */
+export function TitlePage({ book, mode, onMode, onBegin }: TitlePageProps) {
+  const { t, i18n } = useTranslation("reading");
+  const seconds = listeningSeconds(book);
+  const about = [
+    book.child && t("for_child", { child: book.child }),
+    seconds > 0 && minutes(seconds, i18n.language),
+  ];
+  return (
+    <div className="player-cover">
+      <div className="grid gap-2">
+        <h1 className="player-title" lang={book.language}>
+          {book.title}
+        </h1>
+        <p className="text-soft">{about.filter(Boolean).join(" · ")}</p>
+      </div>
+      <PressButton className="player-begin" onPress={onBegin}>
+        <Play aria-hidden="true" />
+        <span>{t("begin")}</span>
+      </PressButton>
+      <Modes mode={mode} onMode={onMode} hideLegend />
+    </div>
+  );
+}
+
+type ModesProps = { mode: Mode; onMode: (mode: Mode) => void; hideLegend?: boolean };
+
+export function Modes({ mode, onMode, hideLegend = false }: ModesProps) {
+  const { t } = useTranslation("reading");
+  return (
+    <Choices
+      legend={t("mode.legend")}
+      hideLegend={hideLegend}
+      value={mode}
+      onChange={onMode}
+      options={[
+        { value: "auto", label: t("mode.auto"), icon: <RefreshCw /> },
+        { value: "read", label: t("mode.read"), icon: <Volume2 /> },
+        { value: "self", label: t("mode.self"), icon: <BookOpen /> },
+        { value: "listen", label: t("mode.listen"), icon: <Headphones /> },
+      ]}
+    />
+  );
+}
