@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { health } from "@/household/api";
 import { Section } from "@/household/section";
+import { useTranslation } from "@/lib/words";
 import { ButtonLink } from "@/ui/button";
 
 export function About() {

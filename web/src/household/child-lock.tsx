@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Section } from "@/household/section";
 import { usePreference } from "@/lib/preferences";
+import { useTranslation } from "@/lib/words";
 import { Switch } from "@/ui/switch";
 
 export function ChildLock() {

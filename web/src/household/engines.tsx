@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen, Brush, Mic } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { engines } from "@/household/api";
 import { Section } from "@/household/section";
+import { useTranslation } from "@/lib/words";
 import { Skeleton } from "@/ui/skeleton";
 import { Trouble } from "@/ui/trouble";
 
@@ -34,10 +34,8 @@ export function Engines() {
   const stays = here.data !== undefined && working.every(isAtHome);
 
   return (
-    <Section
-      title={t("engines.title")}
-      {...(here.data && { note: t(stays ? "engines.stays" : "engines.leaves") })}
-    >
+    <Section title={t("engines.title")}>
+      {here.data && <p>{t(stays ? "engines.stays" : "engines.leaves")}</p>}
       {here.isPending ? (
         <Skeleton className="h-40" />
       ) : (

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { About } from "@/household/about";
 import { ChildLock } from "@/household/child-lock";
 import { Engines } from "@/household/engines";
@@ -6,6 +5,7 @@ import { KeptHere } from "@/household/kept-here";
 import { LanguageAndLight } from "@/household/language-and-light";
 import { ReadingHabits } from "@/household/reading-habits";
 import { Voices } from "@/household/voices";
+import { useTranslation } from "@/lib/words";
 import { Page } from "@/ui/page";
 
 /** How this family likes it: each matter in its own quiet section. */

@@ -1,10 +1,10 @@
 import { Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Section } from "@/household/section";
 import { useStorage } from "@/household/use-storage";
 import { canKeepBooks, downloadBook, removeDownload } from "@/lib/offline/downloads";
 import { size } from "@/lib/offline/size";
 import { useDownloads } from "@/lib/offline/use-downloads";
+import { useTranslation } from "@/lib/words";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { LANGUAGE_NAMES } from "@/household/languages";
 import { Section } from "@/household/section";
 import { INTERFACE_LANGUAGES, usePreference } from "@/lib/preferences";
+import { useTranslation } from "@/lib/words";
 import { Choices } from "@/ui/choices";
 
 const THEMES = ["night", "day", "auto"] as const;

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Section } from "@/household/section";
 import { usePreference } from "@/lib/preferences";
+import { useTranslation } from "@/lib/words";
 import { Choices } from "@/ui/choices";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";

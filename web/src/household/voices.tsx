@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Square, Volume2 } from "lucide-react";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { voices } from "@/household/api";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/household/languages";
 import { Section } from "@/household/section";
 import { useSample } from "@/household/use-sample";
 import { usePreference } from "@/lib/preferences";
+import { useTranslation } from "@/lib/words";
 import { Choices } from "@/ui/choices";
 import { IconButton } from "@/ui/icon-button";
 import { Skeleton } from "@/ui/skeleton";
@@ -44,7 +44,7 @@ export function Voices() {
                   name={group}
                   checked={voice.id === chosen}
                   onChange={() => setPreferred({ ...preferred, [language]: voice.id })}
-                  className="size-5 shrink-0 accent-lamp"
+                  className="size-5 shrink-0 appearance-none rounded-full border-2 border-edge checked:border-6 checked:border-lamp"
                 />
                 <span>
                   {voice.name}

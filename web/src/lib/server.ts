@@ -2,6 +2,7 @@
 import createClient from "openapi-fetch";
 import { useSyncExternalStore } from "react";
 import type { paths } from "@/client/schema";
+import { KEPT_HEADER } from "@/lib/offline/book-cache";
 
 /** An RFC 9457 problem document, in the sentences of the house. */
 export type Problem = {
@@ -79,7 +80,8 @@ export async function answered<Data>(asked: Promise<Answer<Data>>): Promise<Data
   }
   const { data, error, response } = answer;
   if (response.ok) {
-    markServer("here");
+    // An answer out of this device's own keeping says nothing of the house.
+    markServer(response.headers.has(KEPT_HEADER) ? "gone" : "here");
     return data as Data;
   }
   if (isProblem(error)) {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import { matching } from "@/shelf/api";
 import type { CardTools } from "@/shelf/book-card";
 import { BookGrid } from "@/shelf/book-grid";
@@ -13,19 +13,23 @@ interface AllBooksProps {
   filters: Filters;
   tools: CardTools;
   onClear: () => void;
+  /** Books shown already, further up. */
+  except: ReadonlySet<string>;
 }
 
 /** Every book that passes the filters, newest first; more come as the end nears. */
-export function AllBooks({ filters, tools, onClear }: AllBooksProps) {
+export function AllBooks({ filters, tools, onClear, except }: AllBooksProps) {
   const { t } = tools;
+  const heading = useId();
+  const narrowed = isNarrowed(filters);
   const books = useInfiniteQuery(matching(filters));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isError, error } = books;
   const [end, nearEnd] = useNear();
 
   const cards = useMemo(() => {
     const all = data?.pages.flatMap((page) => page.stories) ?? [];
-    return filters.short ? all.filter(isShort) : all;
-  }, [data, filters.short]);
+    return all.filter((card) => !except.has(card.id) && (!filters.short || isShort(card)));
+  }, [data, filters.short, except]);
   // Forty cards at once would hold up a scroll; deferred, React draws them between frames.
   const drawn = useDeferredValue(cards);
 
@@ -38,18 +42,21 @@ export function AllBooks({ filters, tools, onClear }: AllBooksProps) {
     return <Trouble problem={error} onRetry={() => void books.refetch()} />;
   }
   if (data && cards.length === 0 && !hasNextPage) {
-    return isNarrowed(filters) ? <NothingFound t={t} filters={filters} onClear={onClear} /> : null;
+    return narrowed ? <NothingFound t={t} filters={filters} onClear={onClear} /> : null;
   }
   return (
-    <>
-      <BookGrid cards={drawn} tools={tools} label={t("row.all")} coming={!data || isFetchingNextPage} />
+    <section aria-labelledby={heading}>
+      <h2 id={heading} className={narrowed ? "sr-only" : "mb-4 text-xl"}>
+        {t(narrowed ? "row.found" : "row.all")}
+      </h2>
+      <BookGrid cards={drawn} tools={tools} coming={!data || isFetchingNextPage} />
       <div ref={end} className="h-px" />
       {isError && data && (
         <div className="mt-8 text-center">
           <Button onClick={() => void fetchNextPage()}>{t("more")}</Button>
         </div>
       )}
-    </>
+    </section>
   );
 }
 

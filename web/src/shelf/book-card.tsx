@@ -1,10 +1,10 @@
-import type { TFunction } from "i18next";
 import { CircleCheckBig, Ellipsis, Heart } from "lucide-react";
 import { memo } from "react";
 import { Link } from "react-router";
 import { useDownload } from "@/lib/offline/use-downloads";
 import { address } from "@/lib/server";
 import { minutes } from "@/lib/time";
+import type { TFunction } from "@/lib/words";
 import { type Card, heardPart, isUnfinished, madePart, placeOf } from "@/shelf/card";
 import { stateOf, titleOf } from "@/shelf/card-words";
 import { Cover } from "@/shelf/cover";
@@ -12,7 +12,7 @@ import { LANGUAGE_NAMES } from "@/shelf/language-names";
 
 /** What every card on the shelf is handed alike; all of it keeps its identity, so that a card is drawn once. */
 export interface CardTools {
-  t: TFunction<"shelf">;
+  t: TFunction;
   /** The interface's language. */
   language: string;
   onFavourite: (card: Card) => void;
@@ -24,13 +24,15 @@ interface BookCardProps {
   tools: CardTools;
   /** On the first screen: fetch the cover now, not when it is scrolled to. */
   eager?: boolean;
+  /** What stands under the title in place of the book's state; "" where the row's heading has said it. */
+  said?: string;
 }
 
 /** One book: its cover leads to it; beneath, what it is called and what is to be known about it. */
-export const BookCard = memo(function BookCard({ card, tools, eager = false }: BookCardProps) {
+export const BookCard = memo(function BookCard({ card, tools, eager = false, said }: BookCardProps) {
   const { t, language, onFavourite, onMenu } = tools;
   const title = titleOf(card);
-  const state = stateOf(card, t);
+  const state = said ?? stateOf(card, t);
   const part = isUnfinished(card) ? madePart(card) : heardPart(card);
 
   return (
@@ -48,10 +50,12 @@ export const BookCard = memo(function BookCard({ card, tools, eager = false }: B
         </h3>
       </Link>
 
-      <p className="mt-0.5 mr-10 flex flex-wrap gap-x-2 text-sm leading-snug text-soft">
+      <p className="mt-0.5 mr-10 flex flex-wrap items-baseline gap-x-2 text-sm leading-snug text-soft">
         {card.child && <span>{card.child}</span>}
         {card.listening_seconds > 0 && <span>{minutes(card.listening_seconds, language)}</span>}
-        <span lang={card.language}>{LANGUAGE_NAMES[card.language]}</span>
+        <span lang={card.language} className="leading-none">
+          {LANGUAGE_NAMES[card.language]}
+        </span>
         <OnThisDevice id={card.id} t={t} />
       </p>
       {state && <p className="mt-0.5 text-sm leading-snug text-lamp">{state}</p>}
@@ -90,7 +94,7 @@ function MenuButton({ label, onClick }: { label: string; onClick: () => void }) 
   );
 }
 
-function OnThisDevice({ id, t }: { id: string; t: TFunction<"shelf"> }) {
+function OnThisDevice({ id, t }: { id: string; t: TFunction }) {
   const download = useDownload(id);
   if (download?.state !== "kept") return null;
   return (

@@ -5,7 +5,6 @@ import { ComingCards } from "@/shelf/coming-cards";
 interface BookGridProps {
   cards: Card[];
   tools: CardTools;
-  label: string;
   /** More are being fetched: shown as empty covers. */
   coming?: boolean;
 }
@@ -17,9 +16,9 @@ const EAGER = 6;
  * Covers in rows. What is out of sight is neither laid out nor painted (`content-visibility`), so a thousand
  * books scroll as smoothly as ten and the browser's own search still finds them all.
  */
-export function BookGrid({ cards, tools, label, coming = false }: BookGridProps) {
+export function BookGrid({ cards, tools, coming = false }: BookGridProps) {
   return (
-    <ul aria-label={label} aria-busy={coming} className={GRID}>
+    <ul aria-busy={coming} className={GRID}>
       {cards.map((card, index) => (
         <li key={card.id} className="min-w-0 [contain-intrinsic-size:auto_17rem] [content-visibility:auto]">
           <BookCard card={card} tools={tools} eager={index < EAGER} />

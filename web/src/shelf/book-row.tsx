@@ -7,10 +7,12 @@ interface BookRowProps {
   cards: Card[];
   tools: CardTools;
   eager?: boolean;
+  /** The heading says what there is to say of each book. */
+  headingSays?: boolean;
 }
 
 /** A row of covers under a heading, scrolled sideways where it is longer than the screen is wide. */
-export function BookRow({ title, cards, tools, eager = false }: BookRowProps) {
+export function BookRow({ title, cards, tools, eager = false, headingSays = false }: BookRowProps) {
   const heading = useId();
   if (cards.length === 0) return null;
   return (
@@ -21,7 +23,7 @@ export function BookRow({ title, cards, tools, eager = false }: BookRowProps) {
       <ul className="-mx-4 flex snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pt-1 pb-2 [scrollbar-width:thin] sm:-mx-8 sm:scroll-px-8 sm:px-8">
         {cards.map((card) => (
           <li key={card.id} className="w-40 shrink-0 snap-start sm:w-48">
-            <BookCard card={card} tools={tools} eager={eager} />
+            <BookCard card={card} tools={tools} eager={eager} {...(headingSays && { said: "" })} />
           </li>
         ))}
       </ul>

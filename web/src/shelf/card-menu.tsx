@@ -1,8 +1,8 @@
 import { BookOpen, Eye, ListMinus, ListPlus, Play, Trash2 } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { canKeepBooks } from "@/lib/offline/downloads";
+import { useTranslation } from "@/lib/words";
 import { type Card, isUnfinished } from "@/shelf/card";
 import { titleOf } from "@/shelf/card-words";
 import { DownloadLine } from "@/shelf/download-line";

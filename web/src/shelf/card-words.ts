@@ -1,8 +1,8 @@
-import type { TFunction } from "i18next";
 import { minutes } from "@/lib/time";
+import type { TFunction } from "@/lib/words";
 import { type Card, heardPart } from "@/shelf/card";
 
-type ShelfWords = TFunction<"shelf">;
+type ShelfWords = TFunction;
 
 /** What is to be known about the book now, in words; null where the cover says it all. */
 export function stateOf(card: Card, t: ShelfWords): string | null {
@@ -18,8 +18,13 @@ export function stateOf(card: Card, t: ShelfWords): string | null {
     case "ready":
       if (card.approved_at === null) return t("state.waiting");
       if (card.heard?.finished) return t("state.heard");
-      return card.heard ? t("state.page", { page: card.heard.page, pages: card.pages }) : null;
+      return card.heard ? pageOf(card, t) : null;
   }
+}
+
+/** "Page 3 of 6": where a book that was begun goes on. */
+export function pageOf({ heard, pages }: Card, t: ShelfWords): string {
+  return t("state.page", { page: heard?.page ?? 1, pages });
 }
 
 /** "about 4 min left", for a book that was begun. */

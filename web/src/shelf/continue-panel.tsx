@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { address } from "@/lib/server";
 import { BookCard, type CardTools } from "@/shelf/book-card";
 import { type Card, heardPart } from "@/shelf/card";
-import { leftOf, stateOf, titleOf } from "@/shelf/card-words";
+import { leftOf, pageOf, titleOf } from "@/shelf/card-words";
 import { Cover } from "@/shelf/cover";
 import { ButtonLink } from "@/ui/button";
 
@@ -37,7 +37,7 @@ export function ContinuePanel({ cards, tools }: { cards: Card[]; tools: CardTool
               {titleOf(latest)}
             </h3>
             <p className="mt-1 mb-3 text-sm leading-snug text-soft">
-              {stateOf(latest, t)}
+              {pageOf(latest, t)}
               <br />
               {leftOf(latest, t, language)}
             </p>
@@ -53,10 +53,10 @@ export function ContinuePanel({ cards, tools }: { cards: Card[]; tools: CardTool
           </div>
         </article>
         {others.length > 0 && (
-          <ul className="-mx-4 flex min-w-0 flex-1 snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pb-2 sm:-mx-8 sm:px-8 lg:mx-0 lg:px-1">
+          <ul className="-mx-4 flex min-w-0 flex-1 snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pb-2 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:ml-0 lg:scroll-px-1 lg:pl-1">
             {others.map((card) => (
               <li key={card.id} className="w-40 shrink-0 snap-start">
-                <BookCard card={card} tools={tools} />
+                <BookCard card={card} tools={tools} said={pageOf(card, t)} />
               </li>
             ))}
           </ul>

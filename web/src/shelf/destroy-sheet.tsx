@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/lib/words";
 import type { Card } from "@/shelf/card";
 import { titleOf } from "@/shelf/card-words";
 import { Button } from "@/ui/button";

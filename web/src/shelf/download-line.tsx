@@ -1,9 +1,9 @@
 import { Check, CircleX, Download } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { expectedBytes } from "@/lib/offline/book-contents";
 import { downloadBook, removeDownload } from "@/lib/offline/downloads";
 import { size } from "@/lib/offline/size";
 import { useDownload } from "@/lib/offline/use-downloads";
+import { useTranslation } from "@/lib/words";
 import type { Card } from "@/shelf/card";
 import { MenuLine } from "@/shelf/menu-line";
 

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import type { TFunction } from "i18next";
 import { ChevronDown, Heart } from "lucide-react";
 import type { ReactNode } from "react";
+import type { TFunction } from "@/lib/words";
 import { children } from "@/shelf/api";
 import type { Filters } from "@/shelf/filters";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/shelf/language-names";
 
 interface FilterBarProps {
-  t: TFunction<"shelf">;
+  t: TFunction;
   filters: Filters;
   onChange: (change: Partial<Filters>) => void;
 }
@@ -61,7 +61,7 @@ function Chip({
 }
 
 interface LanguageChipProps {
-  t: TFunction<"shelf">;
+  t: TFunction;
   value: Language | "";
   onChange: (language: Language | "") => void;
 }

@@ -1,4 +1,4 @@
-import type { TFunction } from "i18next";
+import type { TFunction } from "@/lib/words";
 import type { Filters } from "@/shelf/filters";
 import { LANGUAGE_NAMES } from "@/shelf/language-names";
 import { Button } from "@/ui/button";
@@ -9,7 +9,7 @@ export function NothingFound({
   filters,
   onClear,
 }: {
-  t: TFunction<"shelf">;
+  t: TFunction;
   filters: Filters;
   onClear: () => void;
 }) {

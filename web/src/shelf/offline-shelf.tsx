@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DownloadRecord } from "@/lib/offline/book-cache";
 import { useDownloads } from "@/lib/offline/use-downloads";
 import { minutes } from "@/lib/time";
+import { useTranslation } from "@/lib/words";
 import { Cover } from "@/shelf/cover";
 
 /** The house cannot be reached: the books on this device, which need nobody. */

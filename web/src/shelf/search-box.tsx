@@ -42,7 +42,7 @@ export function SearchBox({ label, clearLabel, value, onSearch }: SearchBoxProps
   };
 
   return (
-    <search className="relative w-full sm:w-80">
+    <search className="relative w-[calc(100vw-2rem)] sm:w-80">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-soft"

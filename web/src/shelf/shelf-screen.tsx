@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useAnnounce } from "@/lib/announce";
 import { mendDownloads } from "@/lib/offline/downloads";
 import { useServerGone } from "@/lib/server";
+import { useTranslation } from "@/lib/words";
 import { AllBooks } from "@/shelf/all-books";
 import { newest } from "@/shelf/api";
 import type { CardTools } from "@/shelf/book-card";
-import type { Card } from "@/shelf/card";
+import { type Card, isUnfinished } from "@/shelf/card";
 import { CardMenu } from "@/shelf/card-menu";
 import { titleOf } from "@/shelf/card-words";
 import { useFavourite, useRestore, useTrash } from "@/shelf/changes";
@@ -53,6 +53,11 @@ export function ShelfScreen() {
     return () => clearTimeout(settled);
   }, [serverGone]);
 
+  const inTheMaking = useMemo(
+    () => (narrowed ? [] : (latest.data?.stories.filter(isUnfinished) ?? [])),
+    [narrowed, latest.data],
+  );
+  const shownAbove = useMemo(() => new Set(inTheMaking.map(({ id }) => id)), [inTheMaking]);
   const nothingYet = latest.data?.stories.length === 0;
   const searchable = !serverGone && (narrowed || !nothingYet);
 
@@ -80,11 +85,8 @@ export function ShelfScreen() {
       ) : (
         <>
           {!narrowed && <TonightStrip />}
-          {!narrowed && <Rows latest={latest.data?.stories ?? []} tools={tools} />}
-          <section aria-label={t(narrowed ? "row.found" : "row.all")}>
-            {!narrowed && <h2 className="mb-4 text-xl">{t("row.all")}</h2>}
-            <AllBooks filters={filters} tools={tools} onClear={clear} />
-          </section>
+          {!narrowed && <Rows inTheMaking={inTheMaking} tools={tools} />}
+          <AllBooks filters={filters} tools={tools} onClear={clear} except={shownAbove} />
         </>
       )}
       <p className="mt-14 text-center text-sm">

@@ -1,10 +1,10 @@
 import { useQueries } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Moon, X } from "lucide-react";
 import { useEffect, useId } from "react";
-import { useTranslation } from "react-i18next";
 import { useAnnounce } from "@/lib/announce";
 import { address, ServerProblem } from "@/lib/server";
 import { minutes } from "@/lib/time";
+import { useTranslation } from "@/lib/words";
 import { book } from "@/shelf/api";
 import { Cover } from "@/shelf/cover";
 import { moveTonight, removeTonight, useTonight } from "@/shelf/tonight-queue";

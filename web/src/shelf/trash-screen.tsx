@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useAnnounce } from "@/lib/announce";
 import { removeDownload } from "@/lib/offline/downloads";
+import { useTranslation } from "@/lib/words";
 import { trashed } from "@/shelf/api";
 import type { Card } from "@/shelf/card";
 import { titleOf } from "@/shelf/card-words";

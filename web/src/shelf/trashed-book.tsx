@@ -1,7 +1,7 @@
 import { Trash2, Undo2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { address } from "@/lib/server";
 import { relativeDay } from "@/lib/time";
+import { useTranslation } from "@/lib/words";
 import type { Card } from "@/shelf/card";
 import { titleOf } from "@/shelf/card-words";
 import { Cover } from "@/shelf/cover";

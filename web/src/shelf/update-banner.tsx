@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { takeUpdate, useUpdateWaiting } from "@/lib/offline/app-update";
+import { useTranslation } from "@/lib/words";
 import { Banner } from "@/ui/banner";
 import { Button } from "@/ui/button";
 

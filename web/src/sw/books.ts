@@ -1,6 +1,6 @@
 /** Kept books, answered from their own caches as the server would. */
 
-import { KEPT_HEADER, type Places } from "@/lib/offline/book-cache";
+import { DOWNLOADS_CHANNEL, KEPT_HEADER, type Places } from "@/lib/offline/book-cache";
 import { answerRange } from "@/lib/offline/byte-range";
 
 /** How long a kept document waits for a fresher one, in milliseconds: a house that sleeps does not even refuse. */
@@ -24,7 +24,10 @@ export async function answerDocument(places: Places, request: Request, id: strin
       signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
     });
     // Destroyed on the server: it goes from the device too, the next time it is seen.
-    if (answer.status === 404 || answer.status === 410) await caches.delete(name);
+    if (answer.status === 404 || answer.status === 410) {
+      await caches.delete(name);
+      new BroadcastChannel(DOWNLOADS_CHANNEL).postMessage(id);
+    }
     // A proxy that stands before a house that is gone answers in its own words.
     if (answer.status < 502 || answer.status > 504) return answer;
     return (await keptDocument(places, id)) ?? answer;

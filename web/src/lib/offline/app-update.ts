@@ -12,10 +12,11 @@ const listeners = new Set<() => void>();
 export async function registerWorker(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const app = new URL(".", document.baseURI);
-  const registration = await navigator.serviceWorker.register(new URL("sw.js", app), {
-    scope: app.pathname,
-    updateViaCache: "none",
-  });
+  // A browser that refuses (some private windows do) opens the app all the same, only never without the house.
+  const registration = await navigator.serviceWorker
+    .register(new URL("sw.js", app), { scope: app.pathname, updateViaCache: "none" })
+    .catch(() => null);
+  if (!registration) return;
   offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const coming = registration.installing;

@@ -8,6 +8,9 @@
 /** Says of an answer that it came from this device, not from the house: the house may still be gone. */
 export const KEPT_HEADER = "x-sandman-kept";
 
+/** The BroadcastChannel on which tabs and the worker tell one another that the kept books have changed. */
+export const DOWNLOADS_CHANNEL = "sandman.downloads";
+
 /** What a downloaded book is, without opening it. */
 export interface DownloadRecord {
   id: string;

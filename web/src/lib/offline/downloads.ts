@@ -4,7 +4,13 @@
  * Downloads run one after another, across tabs (a lock holds the others back). What a closed tab interrupted is taken up again by `mendDownloads`.
  */
 
-import { type DownloadRecord, keptIds, Places, readRecord } from "@/lib/offline/book-cache";
+import {
+  DOWNLOADS_CHANNEL,
+  type DownloadRecord,
+  keptIds,
+  Places,
+  readRecord,
+} from "@/lib/offline/book-cache";
 import { type KeptDocument, versionOf } from "@/lib/offline/book-contents";
 import { BookGone, keepBook } from "@/lib/offline/keep-book";
 import { fetchLettersOf, keepEarlyFonts } from "@/lib/offline/kept-fonts";
@@ -25,7 +31,7 @@ let downloads: Downloads = new Map();
 let reading: Promise<void> | null = null;
 const running = new Map<string, AbortController>();
 const listeners = new Set<() => void>();
-const otherTabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("sandman.downloads");
+const otherTabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(DOWNLOADS_CHANNEL);
 
 /** Whether this browser can keep books at all: it does so only for secure addresses (https, or this very machine). */
 export function canKeepBooks(): boolean {
