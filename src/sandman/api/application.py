@@ -8,7 +8,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandman.api import catalogue, events, health, heroes, narrate, scenes, stories, team, web
-from sandman.api.guard import Guard, Head, SecurityHeaders
+from sandman.api.guard import BodyLimit, Guard, Head, SecurityHeaders
 from sandman.api.here import Closing, Voices
 from sandman.api.heroes import Portraits
 from sandman.api.metrics import Metrics
@@ -31,7 +31,6 @@ def routes() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=MOST_BODY_BYTES,
         responses=responses(403, 500),
     )
     tell_problems(app)
@@ -53,7 +52,8 @@ class Application:
         app.state.metrics = metrics = Metrics(house.happened)
         # From the outside in: noted, made safe, let in or not; then what HEAD and gzip make of an answer.
         door: ASGIApp = GZipMiddleware(app, SMALLEST_COMPRESSED_BYTES, compresslevel=6)
-        door = Guard(Head(door), called=house.settings.called)
+        door = BodyLimit(Head(door), most_bytes=MOST_BODY_BYTES)
+        door = Guard(door, called=house.settings.called)
         self._door = Visits(SecurityHeaders(door), metrics)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

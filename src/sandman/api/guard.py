@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sandman.api.problems import problem_answer
+from sandman.api.problems import problem_answer, too_large
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 HEADERS: Mapping[str, str] = {
@@ -85,6 +86,35 @@ class Guard:
         return _host(origin) in self._names - LOOPBACK
 
 
+class BodyLimit:
+    """Refuses bodies that are larger than anything a story needs, said to be so or found to be so."""
+
+    def __init__(self, app: ASGIApp, *, most_bytes: int) -> None:
+        self._app = app
+        self._most = most_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        length = Headers(scope=scope).get("content-length", "")
+        if length.isdigit() and int(length) > self._most:
+            await too_large()(scope, receive, send)
+            return
+        received = 0
+
+        async def receive_counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._most:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, receive_counted, send)
+
+
 class Head:
     """Answers HEAD as GET is answered, without the body."""
 
@@ -109,7 +139,10 @@ class Head:
                 answered = True
                 await send({"type": "http.response.body", "body": b""})
 
-        await self._app({**scope, "method": "GET"}, receive_leaving, send_head)
+        asked = {**scope, "method": "GET"}
+        await self._app(asked, receive_leaving, send_head)
+        if "route" in asked:
+            scope["route"] = asked["route"]  # for whoever counts outside
 
 
 def _host(address: str) -> str:

@@ -97,6 +97,13 @@ def told(fault: PortError) -> Response:
     return problem_answer(slug, fault.message, hint_on_the_web(fault), status=status, headers=later)
 
 
+def too_large() -> Response:
+    """The problem document of a body nobody will read."""
+    return problem_answer(
+        "too-large", "what was sent is too large", "a story starts from a sentence or two", status=413
+    )
+
+
 async def _port_error(_request: Request, fault: Exception) -> Response:
     assert isinstance(fault, PortError)
     return told(fault)
@@ -131,7 +138,7 @@ async def _http(_request: Request, fault: Exception) -> Response:
         case 405:
             said = ("method-not-allowed", "this address cannot be used that way", "")
         case 413:
-            said = ("too-large", "what was sent is too large", "a story starts from a sentence")
+            return too_large()
         case 400:
             said = ("not-readable", "what was sent cannot be read", "send one JSON object in UTF-8")
         case _:
