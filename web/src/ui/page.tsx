@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { useTranslation } from "@/lib/words";
 import { Link } from "react-router";
+import { useTranslation } from "@/lib/words";
 
 type PageProps = {
   title: string;
@@ -34,7 +34,7 @@ export function Page({ title, back, actions, children, wide = false }: PageProps
           <Link
             to={back}
             aria-label={t("back")}
-            className="-ml-2 grid size-11 shrink-0 place-content-center rounded-full text-soft hover:bg-panel hover:text-ink"
+            className="-mr-2 -ml-3 grid size-11 shrink-0 place-content-center rounded-full text-soft hover:bg-panel hover:text-ink"
           >
             <ArrowLeft aria-hidden="true" />
           </Link>

@@ -1,7 +1,7 @@
 import { CloudMoon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "@/lib/words";
 import { type Problem, ServerGone, ServerProblem } from "@/lib/server";
+import { useTranslation } from "@/lib/words";
 import { Button } from "@/ui/button";
 
 type TroubleProps = {
