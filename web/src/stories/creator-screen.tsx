@@ -91,7 +91,10 @@ export function CreatorScreen() {
           )}
           {!typed && <IdeaLines language={draft.language} onChoose={(idea) => edit({ idea })} />}
         </div>
-        <div className="lg:col-start-2 lg:row-span-3 lg:row-start-1 lg:self-start lg:rounded-card lg:border lg:border-line lg:p-6">
+        {/* On a phone an empty page needs no second heading before anything is typed. */}
+        <div
+          className={`${typed || things.length > 0 ? "" : "hidden lg:block"} lg:col-start-2 lg:row-span-3 lg:row-start-1 lg:self-start lg:rounded-card lg:border lg:border-line lg:p-6`}
+        >
           <Understanding
             things={things}
             out={takenOut(draft, reading.data)}

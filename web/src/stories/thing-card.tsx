@@ -14,7 +14,7 @@ type ThingCardProps = {
 export function ThingCard({ slot, name, onChange, onTakeOut }: ThingCardProps) {
   const { t } = useTranslation("stories");
   return (
-    <li className="flex min-h-16 items-center rounded-card border border-line bg-panel py-1.5 pr-1.5 pl-4">
+    <li className="flex min-h-14 items-center rounded-card border border-line bg-panel py-1 pr-1.5 pl-4">
       <span className="min-w-0 flex-1 leading-tight">
         <span className="block text-sm text-soft">{t(`slot.${slot}`)}</span>
         <span className="block text-ink">{name}</span>

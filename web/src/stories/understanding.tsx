@@ -2,7 +2,10 @@ import { Plus, RotateCcw } from "lucide-react";
 import { useTranslation } from "@/lib/words";
 import { ThingCard } from "@/stories/thing-card";
 import type { Thing } from "@/stories/understood";
-import { SLOTS, type Slot } from "@/stories/wire";
+import type { Slot } from "@/stories/wire";
+
+/** What has no chip of its own, and can be chosen here. */
+const ASIDE: readonly Slot[] = ["companion", "prop", "lesson", "wonder", "weather"];
 
 type UnderstandingProps = {
   things: Thing[];
@@ -21,7 +24,8 @@ type UnderstandingProps = {
 export function Understanding(props: UnderstandingProps) {
   const { t, i18n } = useTranslation("stories");
   const { things, out, unused, child, typed, reading } = props;
-  const open = SLOTS.filter((slot) => !things.some((thing) => thing.slot === slot));
+  const more = ASIDE.filter((slot) => !things.some((thing) => thing.slot === slot));
+  const empty = things.length === 0 && !child;
   const list = new Intl.ListFormat(i18n.language);
 
   return (
@@ -29,11 +33,9 @@ export function Understanding(props: UnderstandingProps) {
       <h2 id="understood" className="text-xl">
         {t("understood.title")}
       </h2>
-      {!typed && things.length === 0 && <p className="mt-2 text-soft">{t("understood.nothing_typed")}</p>}
-      {typed && things.length === 0 && !child && !reading && (
-        <p className="mt-2 text-soft">{t("understood.nothing_read")}</p>
-      )}
-      <ul className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+      {!typed && empty && <p className="mt-2 text-soft">{t("understood.nothing_typed")}</p>}
+      {typed && empty && !reading && <p className="mt-2 text-soft">{t("understood.nothing_read")}</p>}
+      <ul className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-1">
         {child && <ThingCard slot="child" name={child.name} onChange={child.onChange} />}
         {things.map((thing) => (
           <ThingCard
@@ -70,11 +72,11 @@ export function Understanding(props: UnderstandingProps) {
         </p>
       )}
 
-      {open.length > 0 && (
+      {more.length > 0 && (
         <div className="mt-4">
           <p className="text-sm text-soft">{t("understood.add")}</p>
           <ul className="mt-1 flex flex-wrap gap-x-1">
-            {open.map((slot) => (
+            {more.map((slot) => (
               <li key={slot}>
                 <button
                   type="button"

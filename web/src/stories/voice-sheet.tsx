@@ -7,7 +7,7 @@ import { SettingSheet } from "@/stories/setting-sheet";
 import type { Language } from "@/stories/wire";
 
 const BEST = "";
-const KNOWN_GENDERS = new Set(["female", "male"]);
+const KNOWN_GENDERS = new Set(["f", "m"]);
 
 type VoiceSheetProps = {
   open: boolean;

@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import type { Happening, StoryEvent } from "@/lib/events";
+import { sentenceOf } from "@/stories/lane-sentence";
+import { asked, busy, happened, type Making, NOTHING_YET } from "@/stories/making";
+import { about, secondsLeft, share, steadied } from "@/stories/time-left";
+
+const EXPECTS = { text: 2, picture: 10, narration: 20 };
+const START = Date.parse("2026-11-21T18:00:00Z");
+const BOTH = { pictures: true, voice: true };
+
+type Line = [second: number, happening: Happening, facts?: Partial<StoryEvent>];
+
+function told(...lines: Line[]): Making {
+  return lines.reduce<Making>((making, [second, happening, facts], index) => {
+    const at = new Date(START + second * 1000).toISOString();
+    return happened(making, { id: index + 1, happening, agent: "doc", at, ...facts });
+  }, NOTHING_YET);
+}
+
+const WRITTEN: Line[] = [
+  [0, "begun", { expects: EXPECTS }],
+  [0, "writing"],
+  [2, "written", { title: "The Lost Lullaby", pages: 6 }],
+];
+
+test("each of the four says what it does now", () => {
+  const making = told(...WRITTEN, [3, "painting", { scene: 3 }], [3, "narrating", { scene: 1 }]);
+
+  expect(sentenceOf("doc", making, BOTH)).toEqual({ key: "begun" });
+  expect(sentenceOf("pathfinder", making, BOTH)).toEqual({ key: "written" });
+  expect(sentenceOf("firefly", making, BOTH)).toEqual({ key: "works", page: 3 });
+  expect(sentenceOf("lifeline", making, { pictures: true, voice: false })).toEqual({ key: "not_asked" });
+  expect(busy(making, "firefly")).toBe(true);
+  expect(busy(making, "pathfinder")).toBe(false);
+});
+
+test("when work stops, nobody is shown at work, whatever the last line said", () => {
+  const making = told(
+    ...WRITTEN,
+    [3, "painting", { scene: 1 }],
+    [4, "painted", { scene: 1 }],
+    [5, "painting", { scene: 2 }],
+    [6, "cancelled"],
+  );
+
+  expect(busy(making, "firefly")).toBe(false);
+  expect(sentenceOf("firefly", making, BOTH)).toEqual({ key: "rests", count: 1, pages: 6 });
+});
+
+test("a resumed book is timed from its resumption, not from the evening it was asked for", () => {
+  const day = 86_400;
+  const making = told(
+    ...WRITTEN,
+    [3, "painting", { scene: 1 }],
+    [9, "failed", { trouble: "the disk is full", hint: "free some room" }],
+    [day, "painting", { scene: 1 }],
+  );
+
+  expect(making.begun).toBe(START + day * 1000);
+  expect(making.trouble).toBeNull();
+  expect(secondsLeft(making, START + day * 1000).firefly).toBeCloseTo(60);
+});
+
+test("a page asked for again is under way at once, and its trouble stays with it", () => {
+  const ready = told(...WRITTEN, [60, "ready"]);
+  const asking = asked(ready, 2, "picture");
+  expect(asking.painting.active).toEqual([2]);
+
+  const failed = happened(asking, {
+    id: 9,
+    happening: "redo_failed",
+    agent: "doc",
+    at: "2026-11-21T19:00:00Z",
+    scene: 2,
+    part: "picture",
+    trouble: "no paint is left",
+    hint: "try again later",
+  });
+  expect(failed.painting.active).toEqual([]);
+  expect(failed.pageTroubles[2]).toEqual({
+    detail: "no paint is left",
+    hint: "try again later",
+    part: "picture",
+  });
+  expect(asked(failed, 2, "picture").pageTroubles[2]).toBeUndefined();
+});
+
+test("the time left comes from pages truly timed as they are done", () => {
+  const begun = told(...WRITTEN, [2, "painting", { scene: 1 }]);
+  expect(secondsLeft(begun, START + 2000).firefly).toBeCloseTo(60);
+
+  const slow = told(
+    ...WRITTEN,
+    [2, "painting", { scene: 1 }],
+    [42, "painted", { scene: 1 }],
+    [42, "painting", { scene: 2 }],
+    [82, "painted", { scene: 2 }],
+  );
+  const left = secondsLeft(slow, START + 82_000).firefly ?? 0;
+  expect(left).toBeGreaterThan(80);
+  expect(left).toBeLessThan(160);
+});
+
+test("nobody guesses when work rests", () => {
+  expect(secondsLeft(told(...WRITTEN, [60, "ready"]), START).doc).toBeNull();
+});
+
+test("a guess shrinks with the clock and does not jump about", () => {
+  expect(steadied(null, 60, 1)).toBe(60);
+  expect(steadied(60, 65, 1)).toBe(59);
+  expect(steadied(60, 20, 1)).toBeLessThan(59);
+  expect(steadied(60, 20, 1)).toBeGreaterThan(20);
+  const wrong = steadied(60, 200, 1);
+  expect(wrong).toBeGreaterThan(60);
+  expect(wrong).toBeLessThan(200);
+});
+
+test("time is said in calm words", () => {
+  const keys = [3, 20, 40, 60, 150].map((seconds) => about(seconds));
+  expect(keys).toEqual([
+    { key: "soon" },
+    { key: "less_than_half" },
+    { key: "half" },
+    { key: "minutes", count: 1 },
+    { key: "minutes", count: 3 },
+  ]);
+});
+
+test("the moon fills by the work done, a narration more than a picture", () => {
+  const making = told(...WRITTEN);
+  expect(share(making, { text: 0, picture: 0, narration: 0 })).toBe(0);
+  expect(share(making, { text: 1, picture: 6, narration: 6 })).toBe(1);
+  const painted = share(making, { text: 1, picture: 6, narration: 0 });
+  expect(painted).toBeCloseTo(62 / 182);
+});
