@@ -10,7 +10,7 @@ export function Shell() {
   return (
     <Suspense fallback={<Waiting />}>
       <SkipLink />
-      <div className="min-h-dvh pb-[calc(4.5rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-24 lg:pl-56">
+      <div className="min-h-dvh pb-[calc(4.5rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-28 lg:pl-56">
         <Nav />
         <ServerGoneBanner />
         <Suspense fallback={<Waiting />}>

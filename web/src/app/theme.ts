@@ -1,9 +1,10 @@
 import { onPreferenceChange, preference } from "@/lib/preferences";
 
-/** Shows the chosen theme, and goes on showing it when the choice changes. */
+/** Shows the chosen theme, and goes on showing it when the choice or the device changes. */
 export function keepTheme(): void {
   showTheme();
   onPreferenceChange(showTheme);
+  matchMedia("(prefers-color-scheme: light)").addEventListener("change", showTheme);
 }
 
 function showTheme(): void {

@@ -14,7 +14,7 @@ export function Nav() {
   return (
     <nav
       aria-label={t("nav.label")}
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:inset-y-0 md:right-auto md:w-24 md:border-t-0 md:border-r md:px-2 md:py-8 lg:w-56 lg:px-4"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:inset-y-0 md:right-auto md:w-28 md:border-t-0 md:border-r md:px-2 md:py-8 lg:w-56 lg:px-4"
     >
       <p className="mb-8 hidden px-4 font-story text-xl font-semibold text-ink lg:block" lang="en">
         Sandman Tales
