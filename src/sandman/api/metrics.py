@@ -18,7 +18,8 @@ from sandman.production.progress import Happening
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)
-disable_created_metrics()  # type: ignore[no-untyped-call] - when a counter began is nothing anybody asks
+# When a counter began is nothing anybody asks.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 _PARTS = {Happening.WRITTEN: "text", Happening.PAINTED: "picture", Happening.NARRATED: "narration"}
 
 
