@@ -50,6 +50,8 @@ export default defineConfig(({ command }) => ({
     environmentOptions: { jsdom: { url: "http://house.test/app/" } },
     setupFiles: ["./src/testing/set-up.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    // Generous: a busy machine is slow, and only a test that fails waits for it.
+    testTimeout: 30_000,
     restoreMocks: true,
     css: false,
   },

@@ -9,7 +9,7 @@ base.href = "/app/";
 document.head.append(base);
 
 // A lazy screen and its words are fetched by the test's own module loader, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 beforeAll(() => house.listen({ onUnhandledRequest: "error" }));
 beforeEach(() => localStorage.clear());
