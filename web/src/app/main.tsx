@@ -14,7 +14,7 @@ if (!place) throw new Error("index.html has no place for the app");
 
 keepTheme();
 keepKnocking(queryClient);
-await setUpWords(catalogues, ["ui"]);
+await setUpWords(catalogues, ["ui", "shelf"]);
 createRoot(place).render(
   <BrowserRouter basename={basename()}>
     <App client={queryClient} />

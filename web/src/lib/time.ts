@@ -4,9 +4,7 @@ const DAY_MS = 86_400_000;
 
 /** "7 min", "7分"; at least one minute. */
 export function minutes(seconds: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: "unit", unit: "minute", unitDisplay: "short" }).format(
-    Math.max(1, Math.round(seconds / 60)),
-  );
+  return inUnit("minute", language).format(Math.max(1, Math.round(seconds / 60)));
 }
 
 /** "0:07", "12:30": a place in something that is heard. */
@@ -19,9 +17,7 @@ export function clock(seconds: number): string {
 export function roughly(seconds: number, language: string): string {
   if (seconds >= 90) return minutes(seconds, language);
   const rounded = seconds > 10 ? Math.ceil(seconds / 5) * 5 : Math.max(1, Math.ceil(seconds));
-  return new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "short" }).format(
-    rounded,
-  );
+  return inUnit("second", language).format(rounded);
 }
 
 /** "12 November 2026". */
@@ -38,4 +34,15 @@ export function relativeDay(at: string, language: string, now: Date = new Date()
 
 function startOfDay(day: Date): number {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making one takes longer than using it a hundred times, and a shelf asks once a book. */
+function inUnit(unit: "minute" | "second", language: string): Intl.NumberFormat {
+  const known = units.get(`${unit} ${language}`);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" });
+  units.set(`${unit} ${language}`, made);
+  return made;
 }

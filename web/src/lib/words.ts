@@ -39,7 +39,7 @@ export async function setUpWords(catalogues: Catalogues, first: string[]): Promi
 /** The words of one feature, in the language of the interface. Suspends until they are there. */
 export function useTranslation(feature: string): Translation {
   const language = useSyncExternalStore(onLanguageChange, () => shown);
-  const words = fetched.get(`${feature}/${language}`) ?? use(fetchWords(feature, language));
+  const words = use(fetchWords(feature, language));
   return useMemo(() => translation(words, language), [words, language]);
 }
 
@@ -86,7 +86,11 @@ function fetchWords(feature: string, language: InterfaceLanguage): Promise<Catal
   const catalogue = fetchCatalogue();
   coming.set(name, catalogue);
   catalogue.then(
-    (words) => fetched.set(name, words),
+    (words) => {
+      fetched.set(name, words);
+      // As React marks a promise it has seen through: `use` reads words that are there without suspending.
+      Object.assign(catalogue, { status: "fulfilled", value: words });
+    },
     // Forgotten, so that the next who asks fetches again.
     () => coming.delete(name),
   );

@@ -1,15 +1,14 @@
 import { useQueries } from "@tanstack/react-query";
-import { ArrowDown, ArrowUp, Moon, X } from "lucide-react";
+import { Moon } from "lucide-react";
 import { useEffect, useId } from "react";
 import { useAnnounce } from "@/lib/announce";
-import { address, ServerProblem } from "@/lib/server";
+import { ServerProblem } from "@/lib/server";
 import { minutes } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { book } from "@/shelf/api";
-import { Cover } from "@/shelf/cover";
 import { moveTonight, removeTonight, useTonight } from "@/shelf/tonight-queue";
+import { TonightStory } from "@/shelf/tonight-story";
 import { ButtonLink } from "@/ui/button";
-import { IconButton } from "@/ui/icon-button";
 
 /** The stories chosen for tonight, in the order they will be read. Nothing while none is chosen. */
 export function TonightStrip() {
@@ -37,8 +36,8 @@ export function TonightStrip() {
 
   return (
     <section aria-labelledby={heading} className="mb-9 rounded-card border border-line bg-panel p-4 sm:p-5">
-      <header className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1">
+      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <div className="min-w-36 flex-1">
           <h2 id={heading} className="text-xl">
             {t("tonight.title")}
           </h2>
@@ -50,46 +49,17 @@ export function TonightStrip() {
           {t("tonight.start")}
         </ButtonLink>
       </header>
-      <ol>
-        {chosen.map(({ id, story }, index) => {
-          const cover = story?.scenes.find((scene) => scene.picture)?.picture;
-          const title = story?.title ?? "";
-          return (
-            <li
-              key={id}
-              className="flex min-h-16 items-center gap-3 border-t border-line py-2 first:border-t-0"
-            >
-              <span aria-hidden="true" className="w-4 shrink-0 text-center text-soft tabular-nums">
-                {index + 1}
-              </span>
-              <div className="w-16 shrink-0">
-                <Cover src={cover ? address(cover.path) : null} alt="" eager className="rounded-lg" />
-              </div>
-              <p lang={story?.language} className="line-clamp-2 min-w-0 flex-1 font-story leading-snug">
-                {title}
-              </p>
-              <div className="flex shrink-0">
-                <IconButton
-                  label={t("tonight.earlier", { title })}
-                  icon={<ArrowUp />}
-                  disabled={index === 0}
-                  onClick={() => move(id, title, -1)}
-                />
-                <IconButton
-                  label={t("tonight.later", { title })}
-                  icon={<ArrowDown />}
-                  disabled={index === ids.length - 1}
-                  onClick={() => move(id, title, 1)}
-                />
-                <IconButton
-                  label={t("tonight.remove", { title })}
-                  icon={<X />}
-                  onClick={() => removeTonight(id)}
-                />
-              </div>
-            </li>
-          );
-        })}
+      <ol className="-mx-4 flex snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pb-1 [scrollbar-width:thin] sm:-mx-5 sm:px-5">
+        {chosen.map(({ id, story }, index) => (
+          <TonightStory
+            key={id}
+            story={story}
+            place={index + 1}
+            last={index === ids.length - 1}
+            onMove={(steps) => move(id, story?.title ?? "", steps)}
+            onRemove={() => removeTonight(id)}
+          />
+        ))}
       </ol>
     </section>
   );
