@@ -1,4 +1,4 @@
-import { BookCheck, Trash2 } from "lucide-react";
+import { BookCheck } from "lucide-react";
 import { useNavigate } from "react-router";
 import { useTranslation } from "@/lib/words";
 import { changeStory, useBookChange } from "@/stories/api";
@@ -6,10 +6,8 @@ import type { Book } from "@/stories/wire";
 import { Button, ButtonLink } from "@/ui/button";
 import { Trouble } from "@/ui/trouble";
 
-type ApproveBarProps = { book: Book; trashing: boolean; onTrash: () => void };
-
 /** The gate between a parent and a child: nothing passes it unread. */
-export function ApproveBar({ book, trashing, onTrash }: ApproveBarProps) {
+export function ApproveBar({ book }: { book: Book }) {
   const { t } = useTranslation("stories");
   const navigate = useNavigate();
   const change = useBookChange(changeStory);
@@ -25,12 +23,9 @@ export function ApproveBar({ book, trashing, onTrash }: ApproveBarProps) {
         </div>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="min-w-40 flex-1 text-sm text-soft">
+        <p className="text-sm text-soft max-sm:w-full sm:min-w-40 sm:flex-1">
           {approved ? t("approve.approved") : t("approve.note")}
         </p>
-        <Button tone="quiet" icon={<Trash2 />} busy={trashing} onClick={onTrash}>
-          {t("trash.put")}
-        </Button>
         {approved ? (
           <>
             <Button
@@ -44,7 +39,14 @@ export function ApproveBar({ book, trashing, onTrash }: ApproveBarProps) {
             </ButtonLink>
           </>
         ) : (
-          <Button tone="gold" size="l" icon={<BookCheck />} busy={change.isPending} onClick={approve}>
+          <Button
+            tone="gold"
+            size="l"
+            icon={<BookCheck />}
+            busy={change.isPending}
+            onClick={approve}
+            className="max-sm:w-full"
+          >
             {change.isPending ? t("approve.approving") : t("approve.approve")}
           </Button>
         )}

@@ -19,7 +19,7 @@ export function Chip({ icon, label, value, chosen = false, error, onPress }: Chi
       type="button"
       aria-haspopup="dialog"
       onClick={onPress}
-      className={`flex min-h-14 max-w-full items-center gap-3 rounded-card border bg-panel px-4 py-2 text-left hover:bg-raised ${edge}`}
+      className={`flex min-h-14 max-w-full items-center gap-3 rounded-card border bg-panel px-3 sm:px-4 py-2 text-left hover:bg-raised ${edge}`}
     >
       <span
         aria-hidden="true"
@@ -29,7 +29,7 @@ export function Chip({ icon, label, value, chosen = false, error, onPress }: Chi
       </span>
       <span className="min-w-0 leading-tight">
         <span className="block text-sm text-soft">{label}</span>
-        <span className="block truncate text-ink">{value}</span>
+        <span className="block text-ink">{value}</span>
         {error && <span className="block text-sm text-danger">{error.detail}</span>}
       </span>
     </button>

@@ -12,12 +12,18 @@ export function GrowingText({ value, className, ...rest }: ComponentProps<"texta
       box.current.style.height = `${box.current.scrollHeight + 2}px`;
     };
     grow();
+    // Words are broken otherwise once their own letters have come.
+    document.fonts?.addEventListener("loadingdone", grow);
     addEventListener("resize", grow);
-    return () => removeEventListener("resize", grow);
+    return () => {
+      document.fonts?.removeEventListener("loadingdone", grow);
+      removeEventListener("resize", grow);
+    };
   }, [value]);
 
   return (
     <textarea
+      rows={1}
       ref={box}
       value={value}
       className={`resize-none overflow-hidden ${className ?? ""}`}

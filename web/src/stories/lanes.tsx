@@ -24,7 +24,7 @@ export function Lanes({ making, asked, left }: LanesProps) {
   return (
     <section aria-labelledby="lanes">
       <h2 id="lanes" className="text-xl">
-        {t("lanes.title")}
+        {t(making.doc === "ready" ? "lanes.title_done" : "lanes.title")}
       </h2>
       <ul className="mt-1 divide-y divide-line">
         {AGENTS.map((agent) => (

@@ -1,13 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { roughly } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
-import type { Provenance, Scene } from "@/stories/wire";
+import { voicesQuery } from "@/stories/api";
+import type { Language, Provenance, Scene } from "@/stories/wire";
 
 /** The engines of the house itself, which have names a parent knows. */
 const OURS = new Set(["builtin", "painter", "kokoro", "parent"]);
 
 /** Who made this page, in plain words: engine, voice, seconds, and what stood in for what. */
-export function PageMadeBy({ scene }: { scene: Scene }) {
+export function PageMadeBy({ scene, language }: { scene: Scene; language: Language }) {
   const { t, i18n } = useTranslation("stories");
+  const voices = useQuery(voicesQuery(language)).data?.voices ?? [];
   const { text, picture, narration } = scene.made_by;
   const parts = [
     { part: "text", by: text },
@@ -18,7 +21,8 @@ export function PageMadeBy({ scene }: { scene: Scene }) {
 
   const maker = ({ engine, model, voice }: Provenance) => {
     const name = OURS.has(engine) ? t(`engine.${engine}`) : [engine, model].filter(Boolean).join(" ");
-    return voice ? t("made_by.voice", { name, voice }) : name;
+    const spoken = voices.find(({ id }) => id === voice)?.name ?? voice;
+    return spoken ? t("made_by.voice", { name, voice: spoken }) : name;
   };
 
   return (

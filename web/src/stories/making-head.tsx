@@ -85,10 +85,10 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
       <div className="mt-4 flex flex-wrap gap-3">
         {book.state === "ready" && (
           <>
-            <ButtonLink to={`/review/${book.id}`} tone="gold" icon={<BookOpen />}>
+            <ButtonLink to={`/review/${book.id}`} tone="gold" icon={<BookOpen />} className="flex-auto">
               {t("making.look_through")}
             </ButtonLink>
-            <ButtonLink to={`/read/${book.id}`} icon={<Play />}>
+            <ButtonLink to={`/read/${book.id}`} icon={<Play />} className="flex-auto">
               {t("making.play")}
             </ButtonLink>
           </>

@@ -10,7 +10,7 @@ export function band(age: number): Band {
 }
 
 export const MINUTES: Record<Band, Record<Length, number>> = {
-  young: { short: 2, usual: 2, long: 3 },
-  middle: { short: 2, usual: 4, long: 5 },
-  older: { short: 4, usual: 5, long: 7 },
+  young: { short: 1, usual: 2, long: 3 },
+  middle: { short: 3, usual: 4, long: 6 },
+  older: { short: 4, usual: 5, long: 8 },
 };

@@ -8,6 +8,7 @@ import { redoPart } from "@/stories/api";
 import { ListenButton } from "@/stories/listen-button";
 import { PageMadeBy } from "@/stories/made-by";
 import type { Trouble as PageTrouble } from "@/stories/making";
+import { PageFlags } from "@/stories/page-flags";
 import { PageWords } from "@/stories/page-words";
 import { PaperWash } from "@/stories/paper-wash";
 import { ReadingSheet } from "@/stories/reading-sheet";
@@ -41,13 +42,14 @@ export function ReviewPage({ book, scene, painting, narrating, trouble, onAsked 
         aria-labelledby={`page-${number}`}
         className="grid overflow-hidden rounded-card border border-line bg-panel lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
       >
-        <div className={`relative ${painting ? "animate-breathe" : ""}`}>
+        <div className={`lg:self-start lg:p-4 ${painting ? "animate-breathe" : ""}`}>
           {picture ? (
             <Picture
               src={address(picture.path)}
               alt={picture.alt}
               width={picture.width}
               height={picture.height}
+              className="lg:rounded-xl"
             />
           ) : (
             <PaperWash painting={painting} />
@@ -55,10 +57,11 @@ export function ReviewPage({ book, scene, painting, narrating, trouble, onAsked 
         </div>
         <div className="flex flex-col px-5 pt-4 pb-3 sm:px-6">
           <p className="text-sm text-soft">{t("page.number", { page: number })}</p>
-          <h2 id={`page-${number}`} lang={book.language} className="text-xl">
+          <h2 id={`page-${number}`} lang={book.language} className="font-story text-xl">
             {scene.title}
           </h2>
           <PageWords book={book} scene={scene} narrating={narrating} onAsked={() => onAsked("text")} />
+          <PageFlags book={book} scene={scene} />
           <p role="status" className="text-soft">
             {painting && t("lanes.firefly.works", { page: number })}
             {painting && narrating && " · "}
@@ -102,7 +105,7 @@ export function ReviewPage({ book, scene, painting, narrating, trouble, onAsked 
             </div>
           )}
           <div className="mt-auto pt-2">
-            <PageMadeBy scene={scene} />
+            <PageMadeBy scene={scene} language={book.language} />
           </div>
         </div>
       </article>

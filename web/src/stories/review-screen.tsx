@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Play } from "lucide-react";
+import { Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { useTranslation } from "@/lib/words";
@@ -11,7 +11,7 @@ import { SaidPlainly } from "@/stories/said-plainly";
 import { StoryNotHere } from "@/stories/story-not-here";
 import { TitleEditor } from "@/stories/title-editor";
 import { useMaking } from "@/stories/use-making";
-import { ButtonLink } from "@/ui/button";
+import { Button, ButtonLink } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Skeleton } from "@/ui/skeleton";
 import { Trouble } from "@/ui/trouble";
@@ -49,11 +49,20 @@ export function ReviewScreen() {
           <div className="grid gap-6 lg:grid-cols-2 lg:gap-10">
             <div className="grid content-start gap-4">
               <TitleEditor book={book} />
-              <div>
+              <div className="flex flex-wrap gap-3">
                 <ButtonLink to={`/read/${book.id}`} icon={<Play />}>
                   {t("review.hear_all")}
                 </ButtonLink>
+                <Button
+                  tone="quiet"
+                  icon={<Trash2 />}
+                  busy={trash.isPending}
+                  onClick={() => trash.mutate(book.id)}
+                >
+                  {t("trash.put")}
+                </Button>
               </div>
+              {trash.error && <Trouble problem={trash.error} />}
             </div>
             <SaidPlainly book={book} />
           </div>
@@ -70,10 +79,7 @@ export function ReviewScreen() {
               />
             ))}
           </ol>
-          {trash.error && <Trouble problem={trash.error} />}
-          {book.state === "ready" && (
-            <ApproveBar book={book} trashing={trash.isPending} onTrash={() => trash.mutate(book.id)} />
-          )}
+          {book.state === "ready" && <ApproveBar book={book} />}
         </div>
       )}
     </Page>

@@ -39,7 +39,7 @@ export function StoryChips({ draft, name, age, things, voices, voice, faults, on
   const about = minutes(MINUTES[band(age)][draft.length] * 60, i18n.language);
 
   return (
-    <section aria-label={t("chips.title")} className="flex flex-wrap gap-2">
+    <section aria-label={t("chips.title")} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <Chip
         icon={<UserRound />}
         label={t("slot.child")}
