@@ -149,19 +149,38 @@ async def test_the_tables_are_what_the_migrations_make(database_url: str):
         }
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
-    async with database.reading() as connection:
-        assert await connection.run_sync(differences) == []
+    assert await database.look(differences) == []
+    await database.close()
     scripts = ScriptDirectory(str(Path(sys.modules[upgrade.__module__].__file__ or "").parent / "migrations"))
     assert scripts.get_heads() == [HEAD]
 
 
 async def test_sqlite_is_set_for_a_house_that_reads_while_it_writes(sqlite_library: Library):
-    async with sqlite_library.database.reading() as connection:
-        settings = {
-            name: (await connection.execute(sa.text(f"PRAGMA {name}"))).scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        }
-    assert settings == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 20_000}
+    def settings(connection: sa.Connection) -> dict[str, object]:
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        return {name: connection.execute(sa.text(f"PRAGMA {name}")).scalar_one() for name in names}
+
+    wanted = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 20_000}
+    assert await sqlite_library.database.look(settings) == wanted
+    async with sqlite_library.database.writing() as connection:
+        assert await connection.run_sync(settings) == wanted
+
+
+async def test_many_look_at_once_and_each_sees_what_was_just_written(library: Library):
+    await library.begin("fox-1", a_request())
+    for title in ("One", "Two", "Three"):
+        await library.retitle("fox-1", title)
+        seen = await asyncio.gather(*(library.get("fox-1") for _ in range(20)))
+        assert {book.title for book in seen} == {title}
+
+
+async def test_a_library_may_be_looked_into_from_another_loop(sqlite_library: Library):
+    await sqlite_library.begin("fox-1", a_request())
+    await sqlite_library.get("fox-1")  # leaves a connection open for the next look
+
+    elsewhere = await asyncio.to_thread(lambda: asyncio.run(sqlite_library.get("fox-1")))
+
+    assert elsewhere.id == "fox-1"
 
 
 async def test_two_processes_write_at_once_and_nothing_is_lost(library: Library, database_url: str):

@@ -159,7 +159,10 @@ async def test_a_shelf_from_before_marks_is_brought_up_to_date_with_its_cards_wh
 
 def _as_it_was_at_0001(connection: sa.Connection) -> None:
     """Undo the second migration, which knows no way back, by hand."""
-    for index in ("ix_stories_going_on_at_id", "ix_stories_child_created_at"):
+    for index in (
+        "ix_stories_going_on_at_id",
+        *(f"ix_stories_{column}_created_at_id" for column in ("child", "favourite", "approved_at")),
+    ):
         connection.execute(sa.text(f"DROP INDEX {index}"))
     for column in (
         *("approved_at", "favourite", "heard", "going_on_at"),

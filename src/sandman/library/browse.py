@@ -6,13 +6,23 @@ from statistics import median
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sandman.library.listing import MOST_CARDS, BookCard, Child, Shelf, ShelfPage, cursor_after, read_cursor
-from sandman.library.rows import card_of
-from sandman.library.tables import has_terms, scenes, search, stories
+from sandman.library.listing import (
+    MOST_CARDS,
+    BookCard,
+    Child,
+    Event,
+    Shelf,
+    ShelfPage,
+    cursor_after,
+    read_cursor,
+)
+from sandman.library.rows import book_of, card_of
+from sandman.library.tables import events, has_terms, scenes, search, stories
 from sandman.library.terms import query_terms
-from sandman.ports.book import Craft, State
+from sandman.library.writing import unknown
+from sandman.ports.book import Book, Craft, State
+from sandman.ports.errors import NotFound
 from sandman.stories import Plot
 
 _CARD = sa.select(*(stories.c[name] for name in BookCard.model_fields), stories.c.going_on_at)
@@ -32,7 +42,7 @@ class Asked:
     shelf: Shelf
 
 
-async def page(connection: AsyncConnection, asked: Asked) -> ShelfPage:
+def page(connection: sa.Connection, asked: Asked) -> ShelfPage:
     """The cards asked for, in the shelf's order."""
     whole, beginning = query_terms(asked.query)
     if asked.query.strip() and not whole and not beginning:
@@ -58,7 +68,7 @@ async def page(connection: AsyncConnection, asked: Asked) -> ShelfPage:
 
     limit = min(max(asked.limit, 1), MOST_CARDS)
     newest = chosen.order_by(stands_at.desc(), stories.c.id.desc()).limit(limit + 1)
-    found = (await connection.execute(newest)).mappings().all()
+    found = connection.execute(newest).mappings().all()
     books = found[:limit]
     more = len(found) > limit
     return ShelfPage(
@@ -79,7 +89,7 @@ def _on(shelf: Shelf) -> Iterator[sa.ColumnElement[bool]]:
         yield stories.c.approved_at.is_(None)
 
 
-async def children(connection: AsyncConnection) -> tuple[Child, ...]:
+def children(connection: sa.Connection) -> tuple[Child, ...]:
     """Everybody books on the shelf were told to, who was told one last first."""
     newest = (stories.c.created_at.desc(), stories.c.id.desc())
     told = (
@@ -95,40 +105,69 @@ async def children(connection: AsyncConnection) -> tuple[Child, ...]:
         .subquery()
     )
     last = sa.select(told).where(told.c.turn == 1).order_by(told.c.created_at.desc(), told.c.name)
-    return tuple(Child.model_validate(dict(row)) for row in (await connection.execute(last)).mappings())
+    return tuple(Child.model_validate(dict(row)) for row in connection.execute(last).mappings())
 
 
-async def typical_seconds(connection: AsyncConnection) -> dict[Craft, float]:
+def typical_seconds(connection: sa.Connection) -> dict[Craft, float]:
     """The median seconds of work on the last parts made, for each craft that has made any."""
     lately = (stories.c.created_at.desc(), stories.c.id.desc())
     pages = sa.select(scenes.c.picture_by, scenes.c.narration_by).join(stories).order_by(*lately)
     texts = sa.select(stories.c.text_by).where(stories.c.text_by.is_not(None)).order_by(*lately)
     made: dict[Craft, list[float]] = {"text": [], "picture": [], "narration": []}
-    for row in await connection.execute(pages.limit(_MADE_LATELY)):
+    for row in connection.execute(pages.limit(_MADE_LATELY)):
         for craft, by in (("picture", row.picture_by), ("narration", row.narration_by)):
             made[cast("Craft", craft)] += [by["seconds"]] if by else []
-    for by in (await connection.execute(texts.limit(_MADE_LATELY))).scalars():
+    for by in connection.execute(texts.limit(_MADE_LATELY)).scalars():
         made["text"].append(by["seconds"])
     return {craft: median(seconds) for craft, seconds in made.items() if seconds}
 
 
-async def recent_plots(connection: AsyncConnection, most: int, besides: str) -> tuple[Plot, ...]:
+def recent_plots(connection: sa.Connection, most: int, besides: str) -> tuple[Plot, ...]:
     """The plots of the last books told, newest first."""
     # `state` is no condition: a story that was written and never painted has been told all the same.
     told = sa.select(stories.c.plot).where(stories.c.text_by.is_not(None), stories.c.id != besides)
     newest = told.order_by(stories.c.created_at.desc(), stories.c.id.desc()).limit(most)
-    return tuple(Plot.model_validate(plot) for plot in (await connection.execute(newest)).scalars() if plot)
+    return tuple(Plot.model_validate(plot) for plot in connection.execute(newest).scalars() if plot)
 
 
-async def media_of(connection: AsyncConnection, id: str) -> set[str]:
+def media_of(connection: sa.Connection, id: str) -> set[str]:
     """The shelf keys that book `id` needs."""
     chosen = sa.select(scenes.c.picture_key, scenes.c.narration_key).where(scenes.c.story_id == id)
-    return {key for row in await connection.execute(chosen) for key in row if key}
+    return {key for row in connection.execute(chosen) for key in row if key}
 
 
-async def media_in_use(connection: AsyncConnection, keys: set[str]) -> set[str]:
+def media_in_use(connection: sa.Connection, keys: set[str]) -> set[str]:
     """Those of `keys` that some book needs."""
     used: set[str] = set()
     for column in (scenes.c.picture_key, scenes.c.narration_key):
-        used.update((await connection.execute(sa.select(column).where(column.in_(keys)))).scalars())
+        used.update(connection.execute(sa.select(column).where(column.in_(keys))).scalars())
     return used
+
+
+def book(connection: sa.Connection, id: str, *, trashed: bool) -> Book:
+    """A whole book. Raises NotFound, also for one in the trash that was not asked for."""
+    row = connection.execute(sa.select(stories).where(stories.c.id == id)).mappings().one_or_none()
+    if row is None:
+        raise unknown(id)
+    if row["deleted_at"] is not None and not trashed:
+        raise NotFound(
+            f"the book `{id}` is in the trash since {row['deleted_at']:%Y-%m-%d}",
+            port="library",
+            hint=f"sandman library restore {id}",
+        )
+    pages = sa.select(scenes).where(scenes.c.story_id == id).order_by(scenes.c.number)
+    return book_of(dict(row), [dict(scene) for scene in connection.execute(pages).mappings()])
+
+
+def unfinished(connection: sa.Connection) -> tuple[str, ...]:
+    """The ids of books somebody should still work on, oldest first."""
+    states = [state.value for state in State if state.unfinished]
+    chosen = sa.select(stories.c.id).where(stories.c.state.in_(states), stories.c.deleted_at.is_(None))
+    return tuple(connection.execute(chosen.order_by(stories.c.created_at)).scalars())
+
+
+def events_after(connection: sa.Connection, id: str, last: int, limit: int) -> tuple[Event, ...]:
+    """A book's progress after event `last`, oldest first."""
+    chosen = sa.select(events).where(events.c.story_id == id, events.c.id > last)
+    found = connection.execute(chosen.order_by(events.c.id).limit(limit))
+    return tuple(Event.model_validate(dict(row)) for row in found.mappings())

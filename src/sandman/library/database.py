@@ -1,24 +1,32 @@
 """The database behind the library: one connection a unit of work, and its faults in the house's words.
 
-Connections are not pooled. An asyncpg or aiosqlite connection belongs to the event loop that opened it, and
-durable steps, the web server and the command line may each run their own.
+Asynchronous connections are not pooled. An asyncpg or aiosqlite connection belongs to the event loop that
+opened it, and durable steps, the web server and the command line may each run their own. Looking into SQLite
+is another matter: a few plain connections stay open for it, which no loop owns, and a look goes to a thread
+once, where every statement of an asynchronous connection goes there and back three times.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from sandman.ports.errors import Damaged, NeedsAttention, PortError, ShelfBusy, ShelfFull
 
 BUSY_TIMEOUT_SECONDS = 20.0
 """How long a writer waits for another before it says ShelfBusy."""
+
+Found = TypeVar("Found")
+
+_LOOKERS = 2
+"""So many looks at once; a third waits a millisecond for its turn."""
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -30,7 +38,7 @@ _BUSY = ("database is locked", "database table is locked", "database schema is l
 
 
 class Database:
-    """An engine for SQLite or Postgres, opened by address; units of work are `reading` and `writing`."""
+    """An engine for SQLite or Postgres, opened by address; units of work are `look` and `writing`."""
 
     def __init__(self, url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
         """`url` names no driver: `sqlite:///…/library.db`, `postgresql://…`."""
@@ -38,25 +46,33 @@ class Database:
         self.shown = address.set(drivername=address.get_backend_name()).render_as_string()
         self.sqlite = address.get_backend_name() == "sqlite"
         self._busy_timeout_seconds = busy_timeout_seconds
-        self.engine: AsyncEngine = self._sqlite(address) if self.sqlite else self._postgres(address)
+        self._engine: AsyncEngine = self._sqlite(address) if self.sqlite else self._postgres(address)
+        self._lookout = self._sqlite_lookout(address) if self.sqlite else None
+        self._lookers = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="library")
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection with one consistent view; nothing it does is kept."""
+    async def look(self, work: Callable[[sa.Connection], Found]) -> Found:
+        """What `work` finds, in one consistent view; nothing it does is kept."""
         with _Telling(self):
-            async with self.engine.connect() as connection:
-                yield connection
+            if self._lookout is not None:
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._lookers, _look, self._lookout, work
+                )
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is kept if the block ends well, and undone whole if it does not."""
         with _Telling(self):
-            async with self.engine.execution_options(writes=True).begin() as connection:
+            async with self._engine.execution_options(writes=True).begin() as connection:
                 yield connection
 
     async def close(self) -> None:
-        """Let go of the engine."""
-        await self.engine.dispose()
+        """Let go of the connections."""
+        self._lookers.shutdown(wait=True)
+        if self._lookout is not None:
+            self._lookout.dispose()
+        await self._engine.dispose()
 
     def _sqlite(self, address: sa.URL) -> AsyncEngine:
         if not address.database or address.database == ":memory:":
@@ -70,27 +86,17 @@ class Database:
             address, poolclass=NullPool, connect_args={"timeout": self._busy_timeout_seconds}
         )
 
-        @sa.event.listens_for(engine.sync_engine, "connect")
-        def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
-            connection.isolation_level = None  # we say BEGIN ourselves, below
-            cursor = connection.cursor()
-            for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "journal_mode=WAL"):
-                try:
-                    cursor.execute(f"PRAGMA {pragma}")
-                except sqlite3.OperationalError as fault:
-                    # The journal is the file's, not the connection's, and switching it does not wait its
-                    # turn: whoever holds the file now has switched it, or the next connection will.
-                    if "locked" not in str(fault):
-                        raise
-            cursor.close()
+        _settle_sqlite(engine.sync_engine)
+        return engine
 
-        @sa.event.listens_for(engine.sync_engine, "begin")
-        def _begin(connection: sa.Connection) -> None:
-            # A reader that turns writer half-way cannot wait for another writer: SQLite fails it at once.
-            # So who means to write queues for the lock at the start.
-            writes = connection.get_execution_options().get("writes", False)
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    def _sqlite_lookout(self, address: sa.URL) -> sa.Engine:
+        engine = sa.create_engine(
+            address.set(drivername="sqlite"),
+            poolclass=QueuePool,
+            pool_size=_LOOKERS,
+            connect_args={"timeout": self._busy_timeout_seconds, "check_same_thread": False},
+        )
+        _settle_sqlite(engine)
         return engine
 
     def _postgres(self, address: sa.URL) -> AsyncEngine:
@@ -114,6 +120,34 @@ class Database:
                 port="library",
                 hint="install Sandman Tales with its `postgres` extra",
             ) from fault
+
+
+def _look(engine: sa.Engine, work: Callable[[sa.Connection], Found]) -> Found:
+    with engine.connect() as connection:
+        return work(connection)
+
+
+def _settle_sqlite(engine: sa.Engine) -> None:
+    @sa.event.listens_for(engine, "connect")
+    def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        cursor = connection.cursor()
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "journal_mode=WAL"):
+            try:
+                cursor.execute(f"PRAGMA {pragma}")
+            except sqlite3.OperationalError as fault:
+                # The journal is the file's, not the connection's, and switching it does not wait its
+                # turn: whoever holds the file now has switched it, or the next connection will.
+                if "locked" not in str(fault):
+                    raise
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A reader that turns writer half-way cannot wait for another writer: SQLite fails it at once.
+        # So who means to write queues for the lock at the start.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _address(url: str) -> sa.URL:

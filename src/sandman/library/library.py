@@ -1,12 +1,13 @@
 """The library: books being made and books on the shelf, over a database and a media shelf.
 
-Every method is one unit of work on its own connection: it happens whole or not at all, and doing it twice
+Every method is one unit of work: it happens whole or not at all, and doing it twice
 is doing it once. Media go on the shelf first (`library.media.put`), then their key goes into the book, so
 a crash between the two leaves a file nobody sees, never a page with a hole.
 """
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -186,20 +187,7 @@ class Library:
 
     async def get(self, id: str, *, trashed: bool = False) -> Book:
         """The book; one in the trash only when asked for. Raises NotFound."""
-        async with self.database.reading() as connection:
-            found = await connection.execute(sa.select(stories).where(stories.c.id == id))
-            row = found.mappings().one_or_none()
-            if row is None:
-                raise writing.unknown(id)
-            if row["deleted_at"] is not None and not trashed:
-                raise NotFound(
-                    f"the book `{id}` is in the trash since {row['deleted_at']:%Y-%m-%d}",
-                    port="library",
-                    hint=f"sandman library restore {id}",
-                )
-            pages = sa.select(scenes).where(scenes.c.story_id == id).order_by(scenes.c.number)
-            scene_rows = (await connection.execute(pages)).mappings()
-            return rows.book_of(dict(row), [dict(scene) for scene in scene_rows])
+        return await self.database.look(partial(browse.book, id=id, trashed=trashed))
 
     def document(self, book: Book) -> dict[str, Any]:
         """The book as CONTRACT documents it, with the places of its media."""
@@ -221,33 +209,26 @@ class Library:
         whole name, as it was given. At most 100 cards a page.
         """
         asked = browse.Asked(query, language, child, cursor, limit, shelf)
-        async with self.database.reading() as connection:
-            return await browse.page(connection, asked)
+        return await self.database.look(partial(browse.page, asked=asked))
 
     async def recent_plots(self, most: int, *, besides: str = "") -> tuple[Plot, ...]:
         """The plots of the last books told, newest first, also of those since deleted.
 
         `besides` leaves one book out, so that a step repeated for it sees what it saw the first time.
         """
-        async with self.database.reading() as connection:
-            return await browse.recent_plots(connection, most, besides)
+        return await self.database.look(partial(browse.recent_plots, most=most, besides=besides))
 
     async def children(self) -> tuple[Child, ...]:
         """Everybody books on the shelf were told to, who was told one last first."""
-        async with self.database.reading() as connection:
-            return await browse.children(connection)
+        return await self.database.look(browse.children)
 
     async def typical_seconds(self) -> dict[Craft, float]:
         """The median seconds of work on the last texts, pictures and narrations; empty before the first."""
-        async with self.database.reading() as connection:
-            return await browse.typical_seconds(connection)
+        return await self.database.look(browse.typical_seconds)
 
     async def unfinished(self) -> tuple[str, ...]:
         """The ids of books somebody should still work on, oldest first."""
-        states = [state.value for state in State if state.unfinished]
-        chosen = sa.select(stories.c.id).where(stories.c.state.in_(states), stories.c.deleted_at.is_(None))
-        async with self.database.reading() as connection:
-            return tuple((await connection.execute(chosen.order_by(stories.c.created_at))).scalars())
+        return await self.database.look(browse.unfinished)
 
     # Throwing away
 
@@ -269,11 +250,11 @@ class Library:
             if not self.database.sqlite:
                 # Nobody may take up one of these files between our looking and our deleting.
                 await connection.execute(sa.text("LOCK TABLE scenes IN SHARE ROW EXCLUSIVE MODE"))
-            mine = await browse.media_of(connection, id)
+            mine = await connection.run_sync(browse.media_of, id)
             await connection.execute(sa.delete(stories).where(stories.c.id == id))
             # Files before the commit: a crash here leaves a book in the trash that can be purged again,
             # where the other order would leave files that no book names.
-            for key in mine - await browse.media_in_use(connection, mine):
+            for key in mine - await connection.run_sync(browse.media_in_use, mine):
                 await self.media.discard(key)
 
     # The progress log
@@ -289,10 +270,7 @@ class Library:
 
     async def events_after(self, id: str, last: int = 0, *, limit: int = 1000) -> tuple[Event, ...]:
         """The book's progress after event `last`, oldest first."""
-        chosen = sa.select(events).where(events.c.story_id == id, events.c.id > last)
-        async with self.database.reading() as connection:
-            found = await connection.execute(chosen.order_by(events.c.id).limit(limit))
-            return tuple(Event.model_validate(dict(row)) for row in found.mappings())
+        return await self.database.look(partial(browse.events_after, id=id, last=last, limit=limit))
 
     # Inside a unit of work
 

@@ -27,8 +27,7 @@ async def upgrade_database(database: Database) -> bool:
 
     Raises NeedsAttention where a newer Sandman has been here: its tables may hold what we would lose.
     """
-    async with database.reading() as connection:
-        found = await connection.run_sync(_revision)
+    found = await database.look(_revision)
     if found == HEAD:
         return False
     async with database.writing() as connection:
