@@ -2,12 +2,17 @@
 
 import asyncio
 import re
+from random import Random
+from statistics import mean
 
 import pytest
 
 from sandman.providers.storytelling.builtin import BuiltinStoryteller
 from sandman.providers.storytelling.builtin.faults import faults
-from sandman.stories import AgeBand, Language, Mood, Story, StoryRequest
+from sandman.providers.storytelling.builtin.length import leans, words_in
+from sandman.providers.storytelling.builtin.plan import plan
+from sandman.providers.storytelling.builtin.teller import Teller
+from sandman.stories import AgeBand, Language, Length, Mood, Story, StoryRequest, Understanding
 from sandman.stories.lexicon import lexicon
 
 IDEA = {
@@ -147,6 +152,43 @@ def test_younger_children_get_shorter_pages():
     assert pages[4] < pages[6] < pages[9]
 
 
+@pytest.mark.parametrize("age", [4, 6, 9])
+@pytest.mark.parametrize("language", Language)
+def test_a_short_story_is_shorter_and_a_long_one_longer_and_both_are_whole(language, age):
+    def words(length: Length) -> float:
+        stories = [told(child="Anna", age=age, language=language, length=length, seed=n) for n in range(14)]
+        assert all(len(story.scenes) == 6 for story in stories)
+        assert all("Anna" in story.scenes[-1].text for story in stories)
+        return mean(words_in(scene.text, language) for story in stories for scene in story.scenes)
+
+    short, usual, long = words("short"), words("usual"), words("long")
+
+    assert short <= 0.8 * usual
+    assert long >= 1.1 * usual
+
+
+@pytest.mark.parametrize("language", Language)
+def test_everything_a_parent_can_wish_for_fits_a_page(language):
+    wishes = {"feeling": "dark", "lesson": "sharing", "wonder": "glows", "weather": "rain"}
+    stories = [told(child="Anna", age=6, language=language, seed=n, **wishes) for n in range(14)]
+    pages = [words_in(scene.text, language) for story in stories for scene in story.scenes]
+
+    assert mean(pages) <= 85
+    assert max(pages) <= 110
+
+
+def test_what_was_wished_for_is_told_however_short_the_story():
+    wishes = Understanding(feeling="lost_toy", lesson="courage", wonder="glows")
+    for seed in range(14):
+        request = StoryRequest(child="Mia", age=4, length="short")
+        chosen = plan(request, wishes, gender="f", seed=seed)
+        teller = Teller(chosen, request, name="Mia", gender="f", rng=Random(seed))
+        said = {line.slot for number in range(1, 7) for line in teller.page(number) if line.text}
+
+        assert {"@feeling.begins", "@feeling.eases", "@lesson.line", "@wonder.first"} <= said
+        assert "@sleep.goodnight" in said
+
+
 def test_japanese_for_under_six_is_kana_with_spaces_and_keeps_its_readings():
     young = told(idea="ねこ", child="ゆき", age=4, language="ja").scenes[0]
     older = told(idea="ねこ", child="ゆき", age=8, language="ja").scenes[0]
@@ -172,6 +214,24 @@ def test_french_has_its_narrow_spaces_and_its_elisions():
     assert not re.search(rf"\b(de|à) (le|les) ({nouns})|\b(le|la|de|que) (ours|écureuil|Anna)|d’hibou", whole)
     assert "’" in whole
     assert "'" not in whole
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "leaning"),
+    [
+        ("en", "“It’s shut,” said Mia.", False),
+        ("en", "It was shut.", True),
+        ("en", "Item by item they counted.", False),
+        ("fr", "« Il dort », dit Mia.", True),
+        ("fr", "Ilse dort.", False),
+        ("ja", "それから、ねました。", True),
+        ("hi", "वह सो गया।", True),
+        ("hi", "वहाँ एक मफ़लर था।", False),
+        ("en", "", False),
+    ],
+)
+def test_nothing_comes_between_a_line_and_the_one_it_leans_on(language, line, leaning):
+    assert leans(line, Language(language)) == leaning
 
 
 def test_every_band_is_written_for():

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 
 from sandman.providers.storytelling.builtin.arcs import Arc, arcs
 from sandman.providers.storytelling.builtin.grammar import Gender
+from sandman.providers.storytelling.builtin.length import words_in
 from sandman.providers.storytelling.builtin.plan import Plan, staged
 from sandman.providers.storytelling.builtin.prose import arc_prose, banks
 from sandman.providers.storytelling.builtin.teller import Teller
-from sandman.stories import AgeBand, Kind, Language, Plot, Scene, StoryRequest, Understanding, world
+from sandman.stories import AgeBand, Kind, Language, Length, Plot, Scene, StoryRequest, Understanding, world
 from sandman.stories.lexicon import lexicon
 
 # Bank keys every id needs, by kind; `any` may stand in for the ids of a companion.
@@ -27,12 +28,19 @@ KEYS = {
     Kind.WEATHER: ("sky",),
 }
 SCARS = re.compile(r"[{}|@$《》]|\bNone\b|  |\.\.|[,;] ?[.!?]")
-# Longest and shortest scenes by band, in English words (the bounds around `stories.age.PACING`):
-# a page with every bank line of tonight's cast must still be a page.
-LONGEST = {AgeBand.YOUNG: 55, AgeBand.MIDDLE: 115, AgeBand.OLDER: 170}
-SHORTEST = {AgeBand.YOUNG: 14, AgeBand.MIDDLE: 35, AgeBand.OLDER: 60}
-# What one English word takes elsewhere: more words in French, characters in Japanese.
-PER_ENGLISH_WORD = {Language.ENGLISH: 1.0, Language.FRENCH: 1.15, Language.HINDI: 1.0, Language.JAPANESE: 2.6}
+# Shortest and longest pages there may be, in English words: the bounds around `length.ROOM`, since a page
+# with everything a parent can wish for must still be a page.
+BOUNDS: dict[tuple[AgeBand, Length], tuple[int, int]] = {
+    (AgeBand.YOUNG, "short"): (10, 52),
+    (AgeBand.YOUNG, "usual"): (14, 52),
+    (AgeBand.YOUNG, "long"): (14, 66),
+    (AgeBand.MIDDLE, "short"): (14, 72),
+    (AgeBand.MIDDLE, "usual"): (34, 110),
+    (AgeBand.MIDDLE, "long"): (36, 128),
+    (AgeBand.OLDER, "short"): (34, 110),
+    (AgeBand.OLDER, "usual"): (60, 155),
+    (AgeBand.OLDER, "long"): (64, 185),
+}
 AGES = {AgeBand.YOUNG: 4, AgeBand.MIDDLE: 6, AgeBand.OLDER: 9}
 NAME = "Ψ"
 GENDERS: tuple[Gender, ...] = ("f", "m", "n")
@@ -87,10 +95,10 @@ def _arc_faults(language: Language, arc: Arc, casts: int) -> Iterator[str]:
     except (ValidationError, ValueError) as broken:
         yield f"{language.value}/arcs/{arc.id}.toml: {broken}"
         return
-    for band, age in AGES.items():
-        request = StoryRequest(child=NAME, age=age, language=language)
-        for cast in range(casts):
-            where = f"{language.value}/arcs/{arc.id}.toml {band.value}"
+    for (band, length), bounds in BOUNDS.items():
+        request = StoryRequest(child=NAME, age=AGES[band], language=language, length=length)
+        for cast in range(casts if length == "usual" else casts // 2):
+            where = f"{language.value}/arcs/{arc.id}.toml {band.value} {length}"
             teller = Teller(
                 _chance_plan(arc, cast),
                 request,
@@ -106,7 +114,7 @@ def _arc_faults(language: Language, arc: Arc, casts: int) -> Iterator[str]:
             yield from (
                 f"{where} scene {s.number}: {fault}"
                 for s in scenes
-                for fault in _scene_faults(s, language, band)
+                for fault in _scene_faults(s, language, bounds)
             )
 
 
@@ -123,14 +131,13 @@ def _chance_plan(arc: Arc, cast: int) -> Plan:
     return staged(plot, read, gender=GENDERS[cast % 3], look=cast, seed=cast)
 
 
-def _scene_faults(scene: Scene, language: Language, band: AgeBand) -> Iterator[str]:
+def _scene_faults(scene: Scene, language: Language, bounds: tuple[int, int]) -> Iterator[str]:
     for part in (scene.title, scene.text, scene.alt):
         if scar := SCARS.search(part):
             yield f"a scar `{scar[0]}` in «{part}»"
-    japanese = language is Language.JAPANESE
-    count = sum(c.isalnum() for c in scene.text) if japanese else len(scene.text.split())
-    words = count / PER_ENGLISH_WORD[language]
-    if not SHORTEST[band] <= words <= LONGEST[band]:
-        yield f"{words:.0f} words; wanted {SHORTEST[band]} to {LONGEST[band]}: «{scene.text}»"
+    words = words_in(scene.text, language)
+    shortest, longest = bounds
+    if not shortest <= words <= longest:
+        yield f"{words:.0f} words; wanted {shortest} to {longest}: «{scene.text}»"
     if NAME not in scene.text and scene.number not in (5,):
         yield f"the child is not named: «{scene.text}»"

@@ -1,6 +1,7 @@
 """From a plan to six scenes of prose, each with what its picture shows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Literal
@@ -9,6 +10,17 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from sandman.providers.storytelling.builtin.arcs import ArcScene
 from sandman.providers.storytelling.builtin.grammar import GRAMMARS, Gender, Grammar
+from sandman.providers.storytelling.builtin.length import (
+    BANK,
+    GOES_FIRST,
+    GOES_LAST,
+    ROOM,
+    Room,
+    leans,
+    more,
+    telling,
+    words_in,
+)
 from sandman.providers.storytelling.builtin.name_guard import guard, unguard
 from sandman.providers.storytelling.builtin.plan import Plan
 from sandman.providers.storytelling.builtin.prompt import prompt
@@ -54,8 +66,7 @@ class Teller:
         """One page: prose, how it is spoken, and its picture."""
         staged = self.plan.arc.scene[number - 1]
         prose = arc_prose(self.language, self.plan.arc.id).scene[number - 1]
-        lines = [self.slot(slot) for slot in prose.slots(self.request.band)]
-        source = " ".join(line for line in lines if line)
+        source = " ".join(line.text for line in self.page(number) if line.text)
         staging = self.staging(number, staged)
         return Scene(
             number=number,
@@ -68,11 +79,72 @@ class Teller:
             tokens=self.tokens(source),
         )
 
-    def slot(self, slot: str) -> str:
+    def page(self, number: int) -> list["Line"]:
+        """A page's lines, as many as there is room for."""
+        prose, request = arc_prose(self.language, self.plan.arc.id), self.request
+        told_to = telling(request.band, request.length)
+        lines = [self.slot(slot) for slot in prose.scene[number - 1].slots(told_to)]
+        room = ROOM[request.band, request.length]
+        self._make_room(lines, room.most)
+        self._fill(lines, room, more(prose, number, told_to))
+        return lines
+
+    def slot(self, slot: str) -> "Line":
         """One slot of a scene: a line of the arc, or one from a bank; empty where the bank has none."""
-        if slot.startswith("@"):
-            return self.bank(slot[1:])
-        return self.line(self.rng.choice(slot.split(VARIANTS)))
+        if slot.startswith(BANK):
+            return Line(slot, self.bank(slot[1:]))
+        variants = slot.split(VARIANTS)
+        return Line(slot, self.line(self.rng.choice(variants)), tuple(map(self.line, variants)))
+
+    def size(self, *lines: "Line") -> float:
+        """How long the page would show them, in English words."""
+        return self._size_of(" ".join(line.text for line in lines))
+
+    def _size_of(self, rendered: str) -> float:
+        return words_in(self.finish(rendered), self.language)
+
+    def _make_room(self, lines: list["Line"], most: int) -> None:
+        """Leave out ornaments, then say things shorter, then leave out what is said elsewhere."""
+
+        def drop(names: Sequence[str]) -> None:
+            for name in names:
+                for line in [line for line in lines if line.slot == BANK + name]:
+                    if self.size(*lines) > most:
+                        lines.remove(line)
+
+        drop(GOES_FIRST)
+        for place, line in enumerate(lines):
+            if line.variants and self.size(*lines) > most:
+                lines[place] = replace(line, text=min(line.variants, key=self._size_of))
+        drop(GOES_LAST)
+
+    def _fill(self, lines: list["Line"], room: Room, slots: Iterable[str]) -> None:
+        """Take in lines where the page has joints, after those from the banks; then say things longer."""
+        for slot in slots:
+            if self.size(*lines) >= room.least:
+                return
+            place = self._joint(lines, slot)
+            if place is None:
+                continue
+            line = self.slot(slot)
+            if line.text and self.size(*lines, line) <= room.most:
+                lines.insert(place, line)
+        for place, line in enumerate(lines):
+            if line.variants and self.size(*lines) < room.least:
+                lines[place] = replace(line, text=max(line.variants, key=self._size_of))
+
+    def _joint(self, lines: list["Line"], slot: str) -> int | None:
+        """Where a line may be taken in: never last, nor before a line that leans."""
+        free = [
+            place
+            for place, line in enumerate(lines)
+            if line.text and not leans(self.finish(line.text), self.language)
+        ]
+        # A look around opens a page; everything else stands where the arc has joints, or between two lines.
+        opening = [0] if slot.startswith("@place.") and not lines[0].slot.startswith(BANK) else []
+        joints = [place for place in range(1, len(lines)) if lines[place - 1].slot.startswith(BANK)]
+        between = range(1, len(lines))
+        return next((place for place in (*opening, *joints, *between) if place in free), None)
 
     def bank(self, name: str) -> str:
         """A line about tonight's hero, place, feeling …, by `kind.key`."""
@@ -126,6 +198,15 @@ class Teller:
             wonder=None if home else plan.wonder,
             layout=self.layout + number,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: the slot it fills, its text, and how else a line of the arc could be put."""
+
+    slot: str
+    text: str
+    variants: tuple[str, ...] = ()
 
 
 @cache
