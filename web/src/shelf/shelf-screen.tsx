@@ -89,14 +89,16 @@ export function ShelfScreen() {
           <AllBooks filters={filters} tools={tools} onClear={clear} except={shownAbove} />
         </>
       )}
-      <p className="mt-14 text-center text-sm">
-        <Link
-          to="/trash"
-          className="inline-flex min-h-11 items-center px-3 text-soft underline underline-offset-4"
-        >
-          {t("toTrash")}
-        </Link>
-      </p>
+      {!serverGone && (
+        <p className="mt-14 text-center text-sm">
+          <Link
+            to="/trash"
+            className="inline-flex min-h-11 items-center px-3 text-soft underline underline-offset-4"
+          >
+            {t("toTrash")}
+          </Link>
+        </p>
+      )}
       <CardMenu card={menuFor} onClose={() => setMenuFor(null)} onTrash={throwAway} />
       {thrown && (
         <UndoBar action={t("undo.action")} onAction={takeBack}>
