@@ -83,7 +83,7 @@ function Furigana({ word }: { word: PlacedWord }) {
   );
 }
 
-const SIZES = [1, 0.94, 0.88, 0.82, 0.76];
+const SIZES = [1.25, 1.16, 1.08, 1, 0.94, 0.88, 0.82, 0.76];
 
 /** The largest letters that still fit; where the smallest do not, the panel scrolls. */
 function useFitting(panel: React.RefObject<HTMLDivElement | null>, layout: PageLayout) {
@@ -94,7 +94,7 @@ function useFitting(panel: React.RefObject<HTMLDivElement | null>, layout: PageL
     const settle = () => {
       for (const size of SIZES) {
         box.style.setProperty("--fit", String(size));
-        if (box.scrollHeight <= box.clientHeight) return;
+        if (box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth) return;
       }
     };
     settle();

@@ -47,12 +47,16 @@ export function PlayerScreen() {
   );
 }
 
+/** Left sooner than this on page one, a book was not begun, seconds. */
+const BARELY = 5;
+
 /** The page that was asked for, or where the book was left; a book that was finished begins again. */
 function startOf(book: Book, asked: string | null): Place {
   const last = book.scenes.length - 1;
   if (asked !== null) return { page: Math.min(last, Math.max(0, Number(asked) - 1 || 0)), seconds: 0 };
   const heard = untoldPlace(book.id) ?? book.heard;
   if (!heard || heard.finished) return { page: 0, seconds: 0 };
+  if (heard.page === 1 && heard.seconds < BARELY) return { page: 0, seconds: 0 };
   return { page: Math.min(last, heard.page - 1), seconds: heard.seconds };
 }
 
