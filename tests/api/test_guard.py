@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from sandman.app.logs import log_as_json
 from tests.api.conftest import Door
 
 
@@ -106,17 +107,21 @@ async def test_a_request_keeps_its_id_if_it_is_sane(door: Door):
 
 
 async def test_the_log_says_what_was_asked_and_never_about_whom(
-    door: Door, capsys: pytest.CaptureFixture[str]
+    door: Door, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    from sandman.app.logs import log_as_json
+    async def fall(*_: object, **__: object) -> None:
+        raise RuntimeError("Mina's idea was Zebulon")
 
+    monkeypatch.setattr(door.house.library, "children", fall)
     log_as_json()
     await door.told(idea="a fox called Zebulon", child="Mina")
     await door.get("/api/stories", params={"query": "Zebulon", "child": "Mina"})
     await door.post("/api/story", json={"child": "Mina " * 30})
+    await door.get("/api/children")
 
     said = capsys.readouterr().err
-    assert said.count('"event": "answered"') == 3
+    assert said.count('"event": "answered"') == 4
     assert '"path": "/api/stories"' in said
+    assert '"fault": "RuntimeError"' in said
     assert "Mina" not in said
     assert "Zebulon" not in said

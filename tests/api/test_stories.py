@@ -86,13 +86,13 @@ async def test_the_shelf_comes_in_pages(door: Door):
 
 async def test_the_shelf_is_searched(door: Door):
     await door.told(idea="a fox", child="Mina")
-    léa = await door.told(idea="un ours", child="Léa", language="fr")
+    other = await door.told(idea="un ours", child="Léa", language="fr")
 
     async def found(**asked: str) -> list[str]:
         return [card["id"] for card in (await door.get("/api/stories", params=asked)).json()["stories"]]
 
-    assert await found(query="ours") == [léa]
-    assert await found(child="Léa", language="fr") == [léa]
+    assert await found(query="ours") == [other]
+    assert await found(child="Léa", language="fr") == [other]
     assert await found(query="dragon") == []
 
 

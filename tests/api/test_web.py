@@ -2,6 +2,7 @@
 
 from urllib.parse import urljoin
 
+import httpx
 import pytest
 
 from tests.api.conftest import Door
@@ -71,8 +72,6 @@ async def test_no_address_leads_out_of_the_folder(door: Door, address: str):
 
 
 async def test_without_a_build_the_page_says_how_to_get_one(tmp_path):
-    import httpx
-
     async with rehearsed_house(tmp_path) as (_, application):
         transport = httpx.ASGITransport(application)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as caller:

@@ -12,11 +12,15 @@ from sandman.api.problems import responses
 from sandman.api.stories import Id
 from sandman.app.house import House
 from sandman.library.listing import Event
+from sandman.ports.errors import NotFound
 
 LOOK_SECONDS = 0.2
-REST_SECONDS = 1.0
-"""How often, while nothing happens, it is asked whether anybody works: that costs more than a look."""
-KEEP_ALIVE_SECONDS = 15.0
+ROUNDS_PER_REST = 5
+"""How many looks apart it is asked, while nothing happens, whether anybody works: that costs more."""
+ROUNDS_PER_COMMENT = 75
+"""Looks without news, 15 s of them, until a comment says that the line is open."""
+DESERTED_SECONDS = 5.0
+"""How long an unfinished book may have nobody: who begins, or takes over from the dead, needs a moment."""
 MOST_EVENT = 2**63 - 1
 
 router = APIRouter(prefix="/api", tags=["stories"])
@@ -47,8 +51,7 @@ async def follow_story(
     """Follow a book from its beginning, or from the event after the one last seen."""
     last = _number(last_event_id, after)
     await house.library.get(id)
-    resting = await house.production.resting(id)
-    if last and resting and not await house.library.events_after(id, last, limit=1):
+    if last and await _over(house, id) and not await house.library.events_after(id, last, limit=1):
         return Response(status_code=204)
     stream = _happenings(house, id, last, closing)
     # A proxy that gathers bytes before it passes them on would hold back the moment.
@@ -58,22 +61,35 @@ async def follow_story(
 
 async def _happenings(house: House, id: str, last: int, closing: Closing) -> AsyncIterator[bytes]:
     """Each line of the book's log once, then `end`; a comment where nothing happens for long."""
-    quiet = 0.0
+    quiet_rounds, deserted_seconds = 0, 0.0
     while not closing.now:
         # Asked before the log is read: whoever rests has said everything by then.
-        resting = (quiet % REST_SECONDS < LOOK_SECONDS) and await house.production.resting(id)
+        asked = quiet_rounds % ROUNDS_PER_REST == 0
+        resting = await house.production.resting(id) if asked else None
         told = await house.library.events_after(id, last)
         for event in told:
             last = event.id
             yield _event(event)
-        if resting and not told:
-            yield b"event: end\ndata: {}\n\n"
-            return
-        quiet = 0.0 if told else quiet + LOOK_SECONDS
-        if quiet >= KEEP_ALIVE_SECONDS:
-            quiet = 0.0
+        if told or resting is False:
+            deserted_seconds = 0.0
+        elif resting:
+            if deserted_seconds >= DESERTED_SECONDS or await _over(house, id):
+                yield b"event: end\ndata: {}\n\n"
+                return
+            deserted_seconds += LOOK_SECONDS * ROUNDS_PER_REST
+        quiet_rounds = 0 if told else quiet_rounds + 1
+        if quiet_rounds and quiet_rounds % ROUNDS_PER_COMMENT == 0:
             yield b": still here\n\n"
         await closing.wait(LOOK_SECONDS)
+
+
+async def _over(house: House, id: str) -> bool:
+    """Whether the book is as it will be, and nobody makes a part of it again."""
+    try:
+        book = await house.library.get(id, trashed=True)
+    except NotFound:
+        return True  # destroyed while somebody watched
+    return not book.state.unfinished and await house.production.resting(id)
 
 
 def _event(event: Event) -> bytes:

@@ -46,7 +46,7 @@ class Visits:
             try:
                 await self._app(scope, receive, send_with_id)
             except Exception:
-                # The asker has been told already; this line is for us. Frames only: a message may quote.
+                # The asker has been told already; this line is for us.
                 log.exception("something of ours went wrong", path=scope["path"])
             seconds = time.perf_counter() - started
             self._metrics.answered(scope, status, seconds)
