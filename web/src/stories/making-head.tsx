@@ -32,6 +32,7 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
   });
   if (!book) return null;
 
+  const unfinished = book.state === "writing" || book.state === "making";
   const parts = partsOf(book, asked);
   const first = book.scenes[0];
   const canHear = Boolean(first && (first.narration || !asked.voice) && (first.picture || !asked.pictures));
@@ -56,7 +57,7 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
         />
         <div className="min-w-0 flex-1 leading-snug">
           <p className="font-story text-xl text-ink">{t(`making.state.${book.state}`)}</p>
-          <TimeTold clock={clock} />
+          {unfinished && <TimeTold clock={clock} />}
           {book.state === "cancelled" && (
             <p className="mt-1 text-soft">
               {t("making.kept", { count: parts.whole, pages: book.scenes.length })}
@@ -95,7 +96,7 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
         )}
         {book.state === "cancelled" && goOn}
         {book.state !== "ready" && canHear && hear}
-        {(book.state === "writing" || book.state === "making") && (
+        {unfinished && (
           <Button
             tone="quiet"
             icon={<Pause />}

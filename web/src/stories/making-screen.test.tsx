@@ -24,6 +24,7 @@ function madeSoFar(different: Parameters<typeof book>[0]) {
 }
 
 async function tell(...lines: Parameters<ScriptedEvents["tell"]>[]) {
+  await waitFor(() => expect(ScriptedEvents.opened).not.toEqual([]));
   await act(async () => {
     for (const line of lines) ScriptedEvents.latest.tell(...line);
   });
@@ -79,8 +80,10 @@ test("a reload in the middle shows the same", async () => {
   await tell([3, "painting", { scene: 2 }]);
 
   cleanup();
+  ScriptedEvents.opened = [];
   await renderApp("/making/mira");
   const work = await lanes();
+  await waitFor(() => expect(ScriptedEvents.opened).toHaveLength(1));
   expect(ScriptedEvents.latest.url).toMatch(/after=0$/);
   await tell([1, "begun", { expects: EXPECTS }], [2, "written", { title: mira.title, pages: 3 }]);
   await tell([3, "painting", { scene: 2 }]);

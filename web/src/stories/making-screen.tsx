@@ -27,7 +27,12 @@ export function MakingScreen() {
   const pages = book?.scenes.length || making.pages;
 
   return (
-    <Page title={book?.title || making.title || t("making.title")} back="/" wide>
+    <Page
+      title={book?.title || making.title || t("making.title")}
+      lang={book?.title ? book.language : undefined}
+      back="/"
+      wide
+    >
       {error && !book ? (
         <StoryNotHere error={error} />
       ) : (

@@ -133,3 +133,22 @@ test("the moon fills by the work done, a narration more than a picture", () => {
   const painted = share(making, { text: 1, picture: 6, narration: 0 });
   expect(painted).toBeCloseTo(62 / 182);
 });
+
+test("a page that ends after the work was stopped is no new beginning", () => {
+  const stopped = told(
+    ...WRITTEN,
+    [3, "narrating", { scene: 1 }],
+    [4, "cancelled"],
+    [9, "narrated", { scene: 1 }],
+    [9, "page_ready", { scene: 1 }],
+  );
+  expect(sentenceOf("doc", stopped, BOTH)).toEqual({ key: "cancelled" });
+  expect(stopped.ended).toBe(START + 4000);
+});
+
+test("a page made again is no second making of the book", () => {
+  const again = told(...WRITTEN, [60, "ready"], [900, "painting", { scene: 2 }]);
+  expect(sentenceOf("doc", again, BOTH)).toEqual({ key: "ready" });
+  expect(again.painting.active).toEqual([2]);
+  expect(secondsLeft(again, START + 900_000).doc).toBeNull();
+});

@@ -103,7 +103,12 @@ export function happened(making: Making, event: StoryEvent): Making {
         fallbacks: [...making.fallbacks, { scene: event.scene, reason: event.reason ?? "" }],
       };
     case "page_ready":
-      return { ...next, doc: "page_ready", pagesReady: with_(making.pagesReady, page) };
+      return {
+        ...next,
+        // A page that was under way when work was stopped still ends; that is no new beginning.
+        doc: making.ended === null ? "page_ready" : making.doc,
+        pagesReady: with_(making.pagesReady, page),
+      };
     case "redone":
       return { ...restPage(next, page), pageTroubles: without(making.pageTroubles, page) };
     case "redo_failed":
@@ -151,7 +156,9 @@ export function busy(making: Making, agent: Agent): boolean {
 }
 
 function atWork(making: Making, at: number): Making {
-  if (making.begun !== null && making.ended === null) return making;
+  const ready = making.doc === "ready";
+  // A page made again is no second making of the book.
+  if (ready || (making.begun !== null && making.ended === null)) return making;
   return {
     ...making,
     begun: at,

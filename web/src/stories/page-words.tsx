@@ -22,6 +22,7 @@ export function PageWords({ book, scene, narrating, onAsked }: PageWordsProps) {
   const [edit, keep] = useKeptWords(`${book.id}.${scene.number}`);
   const save = useMutation({ mutationFn: redoPart, onSuccess: onAsked });
   const changed = edit !== null && edit !== scene.text;
+  const onTheWay = save.isSuccess && narrating;
 
   // Once the book holds the words that were sent, nothing is left to keep.
   const told = useRef(scene.text);
@@ -56,7 +57,7 @@ export function PageWords({ book, scene, narrating, onAsked }: PageWordsProps) {
       <p id={`words-hint-${scene.number}`} className="sr-only">
         {t("review.words_hint")}
       </p>
-      {changed && (
+      {changed && !onTheWay && (
         <div className="mt-3 flex flex-wrap items-center gap-3">
           <Button tone="gold" busy={save.isPending || narrating} disabled={edit.trim() === ""} onClick={send}>
             {save.isPending ? t("review.saving") : t("review.save_words")}

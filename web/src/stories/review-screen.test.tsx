@@ -203,5 +203,5 @@ test("who made a page, and what stood in for what, is said in plain words", asyn
   expect(within(made).getByText("the house’s storyteller")).toBeVisible();
   expect(within(made).getByText(/the house’s painter, in 4 sec/)).toBeVisible();
   expect(within(made).getByText(/the cloud painter was busy/)).toBeVisible();
-  expect(within(made).getByText(/the house’s reader, voice af_heart, in 9 sec/)).toBeVisible();
+  expect(await within(made).findByText(/the house’s reader, voice Heart, in 9 sec/)).toBeVisible();
 });

@@ -33,7 +33,12 @@ export function ReviewScreen() {
   });
 
   return (
-    <Page title={book?.title || t("review.title")} back="/" wide>
+    <Page
+      title={book?.title || t("review.title")}
+      lang={book?.title ? book.language : undefined}
+      back="/"
+      wide
+    >
       {error && !book && <StoryNotHere error={error} />}
       {!book && !error && <Skeleton className="h-96 w-full" />}
       {book && trashed && <InTheTrash book={book} onRestored={() => setTrashed(false)} />}

@@ -34,7 +34,9 @@ export function Understanding(props: UnderstandingProps) {
         {t("understood.title")}
       </h2>
       {!typed && empty && <p className="mt-2 text-soft">{t("understood.nothing_typed")}</p>}
-      {typed && empty && !reading && <p className="mt-2 text-soft">{t("understood.nothing_read")}</p>}
+      {typed && empty && (
+        <p className="mt-2 text-soft">{t(reading ? "understood.reading" : "understood.nothing_read")}</p>
+      )}
       <ul className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-1">
         {child && <ThingCard slot="child" name={child.name} onChange={child.onChange} />}
         {things.map((thing) => (

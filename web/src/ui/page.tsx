@@ -5,6 +5,8 @@ import { useTranslation } from "@/lib/words";
 
 type PageProps = {
   title: string;
+  /** The title's language, where it is not the interface's. */
+  lang?: string | undefined;
   /** The path of the page above this one, if it has one. */
   back?: string;
   actions?: ReactNode;
@@ -14,7 +16,7 @@ type PageProps = {
 };
 
 /** A screen: one landmark, one heading. The heading takes the focus on arrival, so that it is read out. */
-export function Page({ title, back, actions, children, wide = false }: PageProps) {
+export function Page({ title, lang, back, actions, children, wide = false }: PageProps) {
   const { t } = useTranslation("ui");
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -39,7 +41,12 @@ export function Page({ title, back, actions, children, wide = false }: PageProps
             <ArrowLeft aria-hidden="true" />
           </Link>
         )}
-        <h1 ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-[1.75rem] sm:text-4xl">
+        <h1
+          ref={heading}
+          lang={lang}
+          tabIndex={-1}
+          className="font-story min-w-0 flex-1 text-[1.75rem] sm:text-4xl"
+        >
           {title}
         </h1>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
