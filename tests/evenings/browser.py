@@ -17,10 +17,12 @@ FLAGS = (
     "--disable-sync",
 )
 DESKTOP, TABLET, PHONE = (1280, 800), (820, 1180), (390, 844)
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 _REMEMBER = """
-for (const [key, value] of Object.entries(KEPT)) {
-  if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+if (location.protocol === "http:") {
+  for (const [key, value] of Object.entries(KEPT)) {
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+  }
 }
 """
 

@@ -1,23 +1,30 @@
 """An evening: a true server with rehearsal engines, the built site, and a true browser."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from tests.evenings.browser import DESKTOP, NoChromium, chromium, new_context
+from sandman.app.settings import load_settings
+from tests.evenings.browser import DESKTOP, PATIENCE_MS, NoChromium, chromium, new_context
 from tests.evenings.server import REPOSITORY, Server
 from tests.evenings.watch import Watch
 
 HERE = Path(__file__).parent
-SITE = REPOSITORY / "web" / "dist"
+SITE = load_settings().web
 PICTURES = REPOSITORY / "artefacts" / "evenings"
 FAILED = pytest.StashKey[bool]()
 
+expect.set_options(timeout=PATIENCE_MS)
+
 OpenPage = Callable[..., Awaitable[Page]]
+Books = dict[str, dict[str, Any]]
+"""Documents of books that every evening may read: one a language for a child of five, and an `older` one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,6 +71,25 @@ async def house(tmp_path_factory: pytest.TempPathFactory, site: None) -> AsyncIt
         await server.stop()
 
 
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def told(house: Server) -> Books:
+    """Books on the shared shelf; no evening changes their pages."""
+    told = {
+        language: house.tell("a fox on the moon", language=language) for language in ("en", "fr", "ja", "hi")
+    }
+    told["older"] = house.tell("a whale who hums", age=8)
+    return dict(zip(told, await asyncio.gather(*told.values()), strict=True))
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def books(house: Server, told: Books) -> Books:
+    """The same, each lying closed: nobody has heard any of it."""
+    unheard = {"heard": {"page": 1, "seconds": 0.0, "finished": False}}
+    for book in told.values():
+        await house.ask("PATCH", f"api/stories/{book['id']}", json=unheard)
+    return told
+
+
 @pytest_asyncio.fixture(loop_scope="package")
 async def own_house(tmp_path: Path, site: None) -> AsyncIterator[Server]:
     """A house for one evening, to be killed or found empty."""
@@ -85,11 +111,11 @@ async def open_page(request: pytest.FixtureRequest, browser: Browser) -> AsyncIt
         *,
         size: tuple[int, int] = DESKTOP,
         language: str = "en",
-        loses_the_server: bool = False,
+        expects: str = "",
         **preferences: object,
     ) -> Page:
         context = await new_context(browser, size=size, language=language, preferences=preferences)
-        opened.append((context, Watch(context, house.root, loses_the_server=loses_the_server)))
+        opened.append((context, Watch(context, house.root, expects=expects)))
         page = await context.new_page()
         await page.goto(house.app(path))
         return page

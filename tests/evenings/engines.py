@@ -5,6 +5,7 @@ loses the voice for good, `painter is ill` lets another painter step in.
 """
 
 import io
+import random
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -17,14 +18,14 @@ from sandman.ports.errors import NeedsAttention
 from sandman.ports.illustration import Picture, PictureBrief
 from sandman.ports.narration import Narration, Passage, Voice
 from sandman.production.crew import Chair, Crew
-from sandman.providers.illustration.rehearsal import RehearsalIllustrator
 from sandman.providers.narration.kokoro.voices import VOICES
 from sandman.providers.narration.recorder import Mp3Recorder
 from sandman.providers.narration.rehearsal import RehearsalNarrator
 from sandman.stories import Language, StoryRequest
 
-QUICK_SECONDS, SLOW_SECONDS = 0.05, 0.6
+QUICK_SECONDS, SLOW_SECONDS = 0.02, 0.25
 """How long a picture or a sentence takes."""
+BRISKLY = 1.6
 SLOWLY, HOARSE, ILL = "slowly", "hoarse", "painter is ill"
 
 
@@ -40,8 +41,8 @@ class Tones(RehearsalNarrator):
         return tuple(file.voice for file in VOICES)
 
     def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
-        """As slowly as was asked."""
-        for sentence in super().sentences(passage, voice=voice, pace=pace):
+        """As slowly as was asked; spoken briskly, so that an evening is short."""
+        for sentence in super().sentences(passage, voice=voice, pace=pace * BRISKLY):
             time.sleep(self._seconds)
             yield sentence
 
@@ -61,17 +62,22 @@ class Hoarse(Tones):
         raise NeedsAttention("the narrator has lost her voice", provider=self.name, hint="give her some tea")
 
 
-class Washes(RehearsalIllustrator):
+class Washes:
     """Washes of colour, as slowly as was asked."""
 
+    name = "washes"
+    model = "washes-1"
+
     def __init__(self, seconds: float = QUICK_SECONDS) -> None:
-        super().__init__()
         self._seconds = seconds
 
     def paint(self, brief: PictureBrief) -> Picture:
-        """One page."""
+        """One colour a page, another when it is painted again."""
         time.sleep(self._seconds)
-        return super().paint(brief)
+        shade = random.Random(f"{brief.book_seed} {brief.page} {brief.attempt}")
+        tint = tuple(shade.randrange(60, 200) for _ in range(3))
+        data = _webp(Image.new("RGB", (brief.width, brief.height), tint))
+        return Picture(data, "webp", brief.width, brief.height)
 
 
 class Ill(Washes):
@@ -93,10 +99,7 @@ class EveningEngines(Engines):
 
     def portrait(self, hero: str) -> bytes:
         """A hero as a square of colour."""
-        out = io.BytesIO()
-        tint = tuple(80 + letter % 120 for letter in hero.encode()[:3])
-        Image.new("RGB", (256, 256), tint).save(out, "WEBP")
-        return out.getvalue()
+        return _webp(Image.new("RGB", (256, 256), tuple(80 + letter % 120 for letter in hero.encode()[:3])))
 
     def cast(self, request: StoryRequest) -> Crew:
         """The crew that the idea asks for."""
@@ -110,3 +113,9 @@ class EveningEngines(Engines):
             recorder=Mp3Recorder(),
             voice=request.voice or "",
         )
+
+
+def _webp(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", method=0)
+    return out.getvalue()

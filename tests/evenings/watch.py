@@ -5,7 +5,10 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
-_LOST = re.compile(r"net::ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK|FAILED)|Service Worker|Failed to fetch")
+LOST = r"net::ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK|FAILED)"
+"""What a browser says of a server that is gone."""
+REFUSED = r"status of 422"
+"""What it says of a wish that cannot be granted, however kindly the page tells it."""
 
 
 class Watch:
@@ -14,11 +17,11 @@ class Watch:
     A breach of the content policy is told as a console error, too.
     """
 
-    def __init__(self, context: BrowserContext, origin: str, *, loses_the_server: bool = False) -> None:
-        """Where the evening `loses_the_server`, the browser may say that it could not reach it."""
+    def __init__(self, context: BrowserContext, origin: str, *, expects: str = "") -> None:
+        """`expects` is what the browser may say on its console, as a pattern."""
         self.faults: list[str] = []
         self._origin = urlsplit(origin).netloc
-        self._loses_the_server = loses_the_server
+        self._expects = re.compile(expects) if expects else None
         context.on("request", self._asked)
         context.on("console", self._said)
         context.on("weberror", self._broke)
@@ -30,13 +33,12 @@ class Watch:
             self.faults.append(f"asked another house: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type not in {"error", "warning"}:
-            return
-        if not (self._loses_the_server and _LOST.search(message.text)):
+        expected = self._expects is not None and self._expects.search(message.text)
+        if message.type in {"error", "warning"} and not expected:
             self.faults.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _broke(self, fault: WebError) -> None:
-        self.faults.append(f"not caught: {fault.error}")
+        self.faults.append(f"not caught: {fault.error.stack or fault.error}")
 
     def _crashed(self, page: Page) -> None:
         self.faults.append(f"crashed: {page.url}")
