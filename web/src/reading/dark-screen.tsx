@@ -1,5 +1,5 @@
 import { BookOpen, ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "@/lib/words";
 import { PressButton } from "@/reading/press-button";
 
@@ -27,6 +27,10 @@ export function DarkScreen({ title, language, going, onToggle, onTurn, onPages }
     return () => clearTimeout(timer);
   }, [touch]);
 
+  // The page beneath is out of reach while it is dark; keys find their way here.
+  const play = useRef<HTMLButtonElement>(null);
+  useEffect(() => play.current?.focus(), []);
+
   const show = () => {
     setShown(true);
     setTouch((count) => count + 1);
@@ -42,7 +46,12 @@ export function DarkScreen({ title, language, going, onToggle, onTurn, onPages }
         <PressButton className="player-turn" aria-label={t("back_page")} onPress={() => onTurn(-1)}>
           <ChevronLeft aria-hidden="true" />
         </PressButton>
-        <PressButton className="player-play" aria-label={t(going ? "pause" : "play")} onPress={onToggle}>
+        <PressButton
+          ref={play}
+          className="player-play"
+          aria-label={t(going ? "pause" : "play")}
+          onPress={onToggle}
+        >
           {going ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
         </PressButton>
         <PressButton className="player-turn" aria-label={t("next_page")} onPress={() => onTurn(1)}>

@@ -8,6 +8,8 @@ type EndPageProps = {
   book: Book;
   /** Another story is chosen for tonight. */
   hasNext: boolean;
+  /** It begins by itself in a moment. */
+  goesOn: boolean;
   onAgain: () => void;
   onNext: () => void;
   onGoodNight: () => void;
@@ -15,7 +17,7 @@ type EndPageProps = {
 };
 
 /** The end: again, the next story of tonight, or good night. Nothing begins by itself that nobody asked for. */
-export function EndPage({ book, hasNext, onAgain, onNext, onGoodNight, onLeave }: EndPageProps) {
+export function EndPage({ book, hasNext, goesOn, onAgain, onNext, onGoodNight, onLeave }: EndPageProps) {
   const { t } = useTranslation("reading");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -28,6 +30,7 @@ export function EndPage({ book, hasNext, onAgain, onNext, onGoodNight, onLeave }
         <p className="text-soft">{t(book.child ? "end.made_for" : "end.made", { child: book.child })}</p>
       </div>
       <div className="grid w-full max-w-80 gap-3">
+        {goesOn && <p role="status">{t("end.soon")}</p>}
         <PressButton className="player-choice player-choice-gold" onPress={onGoodNight}>
           <Moon aria-hidden="true" />
           {t("end.good_night")}

@@ -10,12 +10,10 @@ type OpenPageProps = {
   scene: Scene;
   reader: Reader;
   reading: Reading;
-  /** Parts of the book are still being made. */
-  making: boolean;
 };
 
 /** One page's words, as a landmark with a heading. */
-export function OpenPage({ book, scene, reader, reading, making }: OpenPageProps) {
+export function OpenPage({ book, scene, reader, reading }: OpenPageProps) {
   const { t } = useTranslation("reading");
   const [choice] = usePreference("highlight");
   const heading = useId();
@@ -39,7 +37,7 @@ export function OpenPage({ book, scene, reader, reading, making }: OpenPageProps
         sentence={silent ? -1 : reading.sentence}
         onWord={hearFrom}
       />
-      {reading.phase === "waiting" && making && <p className="player-waiting">{t("waiting")}</p>}
+      {reading.phase === "waiting" && <p className="player-waiting">{t("waiting")}</p>}
     </section>
   );
 }

@@ -6,57 +6,53 @@ type PagePictureProps = {
   scene: Scene;
   next: Scene | undefined;
   language: string;
-  /** A finger that wants the page before or after; in the middle, one that wants to hear or to pause. */
-  onTurn: (by: 1 | -1) => void;
-  onMiddle: () => void;
+  /** The picture may still be painted. */
+  making: boolean;
+  /** A tap on the outer thirds wants the page before or after, one in the middle (0) wants to hear or to pause. */
+  onTap: (by: 1 | -1 | 0) => void;
 };
 
-/** How far a finger travels before it is a swipe and not a tap, pixels. */
-const SWIPE = 40;
+/** How far a finger may wander and still tap, pixels. */
 const TAP = 12;
 
 /**
  * The picture, to the edges of the screen, over its own light.
  *
- * A tap acts when the finger lifts, as only then it is known not to be a swipe; a swipe acts under way.
+ * A tap acts when the finger lifts, as only then it is known not to be a swipe. It does what the buttons do,
+ * so those who cannot tap a picture miss nothing.
  */
-export function PagePicture({ scene, next, language, onTurn, onMiddle }: PagePictureProps) {
+export function PagePicture({ scene, next, language, making, onTap }: PagePictureProps) {
   const from = useRef<{ x: number; y: number } | null>(null);
   usePainted(next);
 
-  const down = (event: PointerEvent) => {
-    if (event.button === 0) from.current = { x: event.clientX, y: event.clientY };
-  };
-  const move = (event: PointerEvent) => {
-    if (!from.current) return;
-    const across = event.clientX - from.current.x;
-    if (Math.abs(across) < SWIPE || Math.abs(across) < Math.abs(event.clientY - from.current.y)) return;
-    from.current = null;
-    onTurn(across < 0 ? 1 : -1);
-  };
-  const up = (event: PointerEvent<HTMLElement>) => {
+  const lifted = (event: PointerEvent<HTMLElement>) => {
     const began = from.current;
     from.current = null;
     if (!began || Math.hypot(event.clientX - began.x, event.clientY - began.y) > TAP) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const place = (event.clientX - box.left) / box.width;
-    if (place < 1 / 3) onTurn(-1);
-    else if (place > 2 / 3) onTurn(1);
-    else onMiddle();
+    const third = Math.floor((3 * (event.clientX - box.left)) / box.width);
+    onTap(third < 1 ? -1 : third > 1 ? 1 : 0);
   };
-
   return (
     <figure
       className="player-picture"
-      onPointerDown={down}
-      onPointerMove={move}
-      onPointerUp={up}
-      onPointerCancel={() => {
-        from.current = null;
+      onPointerDown={(event) => {
+        from.current = event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
       }}
+      onPointerUp={lifted}
     >
+      {scene.picture === null && <Unpainted making={making} />}
       <Layers scene={scene} language={language} />
     </figure>
+  );
+}
+
+/** Paper that waits for its paint; a moon says so while the painter is at work. */
+function Unpainted({ making }: { making: boolean }) {
+  return (
+    <div className="player-unpainted">
+      <div className={`player-faint-moon ${making ? "animate-breathe" : ""}`} />
+    </div>
   );
 }
 

@@ -30,7 +30,8 @@ export function PlayerScreen() {
   if (!book) return <Quiet words={failureCount > 0 ? "cannot_reach" : null} />;
   if (book.scenes.length === 0) return isUnfinished(book) ? <Quiet words="being_written" /> : <NotHere />;
 
-  const next = search.has("queue") ? nextTonight(id) : null;
+  // "Two stories" asks for a second one, wherever the first was opened from.
+  const nextStory = () => (search.has("queue") || sleep.choice === "stories" ? nextTonight(id) : null);
   return (
     <Player
       key={book.id}
@@ -39,7 +40,7 @@ export function PlayerScreen() {
       sleep={sleep}
       start={startOf(book, search.get("page"))}
       going={(state as { going?: boolean } | null)?.going === true}
-      next={next}
+      nextStory={nextStory}
       onFinished={() => toldTonight(id)}
       onNext={(story) => navigate(`/read/${story}?queue=1`, { replace: true, state: { going: true } })}
       onLeave={() => navigate("/")}

@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useEffectEvent, useState } from "react";
+import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useAnnounce } from "@/lib/announce";
 import { usePreference } from "@/lib/preferences";
 import type { Mode, Place } from "@/lib/reader/page";
@@ -15,7 +15,7 @@ import { PlayerCorners } from "@/reading/player-corners";
 import { SettingsSheet } from "@/reading/settings-sheet";
 import { type Book, isUnfinished, type Scene } from "@/reading/story";
 import { TitlePage } from "@/reading/title-page";
-import { type Key, useKeys, useTouches } from "@/reading/use-hands";
+import { type Key, useKeys, useSwipe, useTouches } from "@/reading/use-hands";
 import { useLockedDoor } from "@/reading/use-locked-door";
 import { useLullaby } from "@/reading/use-lullaby";
 import { useMediaSession } from "@/reading/use-media-session";
@@ -32,15 +32,25 @@ type PlayerProps = {
   sleep: SleepTimer;
   start: Place;
   going: boolean;
-  /** The id of the next of tonight's stories. */
-  next: string | null;
+  /** The id of the next of tonight's stories, asked when this one is over. */
+  nextStory: () => string | null;
   onFinished: () => void;
   onNext: (story: string) => void;
   onLeave: () => void;
 };
 
 /** A book, open: its picture, its words, its voice, and what a family does with them at bedtime. */
-export function Player({ book, voice, sleep, start, going, next, onFinished, onNext, onLeave }: PlayerProps) {
+export function Player({
+  book,
+  voice,
+  sleep,
+  start,
+  going,
+  nextStory,
+  onFinished,
+  onNext,
+  onLeave,
+}: PlayerProps) {
   const { t } = useTranslation("reading");
   const [mode, setMode] = usePreference("mode");
   const [fade] = usePreference("fade");
@@ -51,22 +61,23 @@ export function Player({ book, voice, sleep, start, going, next, onFinished, onN
   const [sheet, setSheet] = useState(false);
   const [gate, setGate] = useState<(() => void) | null>(null);
   const [sleepChoice, setSleepChoice] = useState<SleepChoice>(sleep.choice);
-  // Once told, a story leaves tonight's list; what came after it is remembered from before.
-  const [then] = useState(next);
+  const [then, setThen] = useState<string | null>(null);
   const lullaby = useLullaby();
 
   // 1. The engine, and what happens when the story is over.
   const ended = (stops: boolean) => {
+    const next = nextStory();
     onFinished();
+    setThen(next);
     setStays(stops);
     setSleepChoice(sleep.choice);
-    if (stops || !then) lullaby.start();
+    if (stops || next === null) lullaby.start();
   };
   const { reader, reading } = useReader(book, { voice, sleep, mode, start, going, onEnd: ended });
   const { phase, page } = reading;
   const isGoing = phase === "reading" || phase === "breath" || phase === "waiting";
   const isOver = phase === "ended";
-  const goesOn = then !== null && !stays;
+  const goesOn = isOver && then !== null && !stays;
   const scene = book.scenes[page] as Scene;
   const goNext = () => {
     if (then !== null) onNext(then);
@@ -80,17 +91,15 @@ export function Player({ book, voice, sleep, start, going, next, onFinished, onN
     lullaby.start();
     setDark(true);
   }, [phase, lullaby]);
-  useAfter(isOver && goesOn, BEFORE_NEXT, goNext);
-  useAfter(isOver && !goesOn, BEFORE_DARK, () => setDark(true));
+  useAfter(goesOn && !sheet && !gate, BEFORE_NEXT, goNext);
+  useAfter(isOver && !goesOn && !sheet && !gate, BEFORE_DARK, () => setDark(true));
 
   // 2. What is shown of it, to eyes, ears, and the lock screen.
   const black = dark || (mode === "listen" && !closed);
   useWakeLock(!black && !closed && (isGoing || mode === "self"));
   useMediaSession(book, reader, reading);
   useAnnouncedPage(closed ? null : page, book, isOver);
-  useEffect(() => {
-    document.title = `${book.title} · Sandman Tales`;
-  }, [book.title]);
+  const room = useRoom(book.title, `${closed} ${isOver} ${black}`);
 
   // 3. What hands can do.
   const touched = () => {
@@ -146,44 +155,64 @@ export function Player({ book, voice, sleep, start, going, next, onFinished, onN
     setMode(chosen);
     setDark(false);
   };
+  const showPages = () => {
+    setDark(false);
+    if (mode === "listen") setMode("auto");
+  };
   const chooseSleep = (choice: SleepChoice) => {
     sleep.set(choice);
     setSleepChoice(choice);
   };
 
+  const swipe = useSwipe(turn);
+  const tap = (by: 1 | -1 | 0) => {
+    if (closed) begin();
+    else if (by !== 0 && !(isOver && by > 0)) turn(by);
+    else if (!isOver) toggle();
+  };
+
   return (
-    <main className="player" data-cover={closed || isOver} style={{ "--dim": dim } as CSSProperties}>
-      {!closed && <h1 className="sr-only">{book.title}</h1>}
-      <PagePicture
-        scene={scene}
-        next={book.scenes[page + 1]}
-        language={book.language}
-        onTurn={turn}
-        onMiddle={closed ? begin : isOver ? again : toggle}
-      />
-      {closed ? (
-        <TitlePage book={book} mode={mode} onMode={chooseMode} onBegin={begin} />
-      ) : isOver ? (
-        <EndPage
-          book={book}
-          hasNext={then !== null}
-          onAgain={again}
-          onNext={goNext}
-          onGoodNight={goodNight}
-          onLeave={leave}
+    <main ref={room} tabIndex={-1} className="player" style={{ "--dim": dim } as CSSProperties} {...swipe}>
+      <div className="contents" inert={black}>
+        {!closed && <h1 className="sr-only">{book.title}</h1>}
+        <PagePicture
+          scene={scene}
+          next={book.scenes[page + 1]}
+          language={book.language}
+          making={isUnfinished(book)}
+          onTap={tap}
         />
-      ) : (
-        <>
-          <OpenPage book={book} scene={scene} reader={reader} reading={reading} making={isUnfinished(book)} />
-          <PlayerBar page={page} pages={book.scenes.length} going={isGoing} onTurn={turn} onToggle={toggle} />
-        </>
-      )}
-      <PlayerCorners
-        sleep={sleep}
-        sleepChoice={sleepChoice}
-        onLeave={leave}
-        onSettings={() => behindGate(() => setSheet(true))}
-      />
+        {closed && <TitlePage book={book} mode={mode} onMode={chooseMode} onBegin={begin} />}
+        {isOver && (
+          <EndPage
+            book={book}
+            hasNext={then !== null}
+            goesOn={goesOn}
+            onAgain={again}
+            onNext={goNext}
+            onGoodNight={goodNight}
+            onLeave={leave}
+          />
+        )}
+        {!closed && !isOver && (
+          <>
+            <OpenPage book={book} scene={scene} reader={reader} reading={reading} />
+            <PlayerBar
+              page={page}
+              pages={book.scenes.length}
+              going={isGoing}
+              onTurn={turn}
+              onToggle={toggle}
+            />
+          </>
+        )}
+        <PlayerCorners
+          sleep={sleep}
+          sleepChoice={sleepChoice}
+          onLeave={leave}
+          onSettings={() => behindGate(() => setSheet(true))}
+        />
+      </div>
       {black && (
         <DarkScreen
           title={scene.title || book.title}
@@ -191,10 +220,7 @@ export function Player({ book, voice, sleep, start, going, next, onFinished, onN
           going={isGoing}
           onToggle={isOver ? again : toggle}
           onTurn={turn}
-          onPages={() => {
-            setDark(false);
-            if (mode === "listen") setMode("auto");
-          }}
+          onPages={showPages}
         />
       )}
       <SettingsSheet
@@ -228,6 +254,19 @@ function useAfter(when: boolean, milliseconds: number, call: () => void) {
     const timer = setTimeout(() => due(), milliseconds);
     return () => clearTimeout(timer);
   }, [when, milliseconds]);
+}
+
+/** The book's name over the window; and a focus that has lost its button comes back to the room. */
+function useRoom(title: string, state: string) {
+  const room = useRef<HTMLElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Sandman Tales`;
+  }, [title]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever other things are shown
+  useEffect(() => {
+    if (document.activeElement === document.body) room.current?.focus({ preventScroll: true });
+  }, [state]);
+  return room;
 }
 
 function useAnnouncedPage(page: number | null, book: Book, ended: boolean) {

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { type PointerEvent, useEffect, useEffectEvent, useRef } from "react";
 
 /** What a key on the Player means. */
 export type Key = "next" | "back" | "play" | "sentence-next" | "sentence-back" | "first" | "last";
@@ -72,4 +72,32 @@ export function useTouches(onTouch: () => boolean): void {
       window.removeEventListener("click", clicked, all);
     };
   }, []);
+}
+
+/** How far a finger travels before it is a swipe, pixels. */
+const SWIPE = 40;
+
+/** Swipes across the page. A swipe acts under way, as soon as it is one; a finger that scrolls is none. */
+export function useSwipe(onTurn: (by: 1 | -1) => void) {
+  const from = useRef<{ x: number; y: number } | null>(null);
+  const forget = () => {
+    from.current = null;
+  };
+  return {
+    onPointerDown(event: PointerEvent) {
+      const element = event.target as Element;
+      const free = event.button === 0 && !element.closest("button, dialog, fieldset, .player-dark");
+      from.current = free ? { x: event.clientX, y: event.clientY } : null;
+    },
+    onPointerMove(event: PointerEvent) {
+      if (!from.current) return;
+      const across = event.clientX - from.current.x;
+      const along = event.clientY - from.current.y;
+      if (Math.abs(across) < SWIPE || Math.abs(across) < 1.5 * Math.abs(along)) return;
+      forget();
+      onTurn(across < 0 ? 1 : -1);
+    },
+    onPointerUp: forget,
+    onPointerCancel: forget,
+  };
 }
