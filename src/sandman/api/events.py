@@ -23,6 +23,12 @@ DESERTED_SECONDS = 5.0
 """How long an unfinished book may have nobody: who begins, or takes over from the dead, needs a moment."""
 MOST_EVENT = 2**63 - 1
 
+_EVENT = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
+
 router = APIRouter(prefix="/api", tags=["stories"])
 
 
@@ -34,7 +40,7 @@ router = APIRouter(prefix="/api", tags=["stories"])
         200: {
             "description": "One event a happening: `id`, `event`, and `data` with `agent`, `at` and facts. "
             "`event: end` when work rests.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _EVENT}},
         },
         204: {"description": "Nothing new, and work rests: do not come back."},
         **responses(404, 422),
