@@ -120,6 +120,8 @@ async def test_how_long_a_part_takes_is_known_from_the_last_ones(library: Librar
     assert await library.typical_seconds() == {}
 
     await a_finished_book(library)
+    assert await library.typical_seconds() == {}  # an import: made who knows where
+    await library.log_event("fox-1", "begun")
 
     assert await library.typical_seconds() == {
         "text": BUILTIN.seconds,

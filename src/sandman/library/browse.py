@@ -109,10 +109,12 @@ def children(connection: sa.Connection) -> tuple[Child, ...]:
 
 
 def typical_seconds(connection: sa.Connection) -> dict[Craft, float]:
-    """The median seconds of work on the last parts made, for each craft that has made any."""
+    """The median seconds of work on the last parts made here, for each craft that has made any."""
     lately = (stories.c.created_at.desc(), stories.c.id.desc())
-    pages = sa.select(scenes.c.picture_by, scenes.c.narration_by).join(stories).order_by(*lately)
-    texts = sa.select(stories.c.text_by).where(stories.c.text_by.is_not(None)).order_by(*lately)
+    # Only a book made here has a progress log; an imported one was made on another machine.
+    here = sa.exists().where(events.c.story_id == stories.c.id)
+    pages = sa.select(scenes.c.picture_by, scenes.c.narration_by).join(stories).where(here).order_by(*lately)
+    texts = sa.select(stories.c.text_by).where(here, stories.c.text_by.is_not(None)).order_by(*lately)
     made: dict[Craft, list[float]] = {"text": [], "picture": [], "narration": []}
     for row in connection.execute(pages.limit(_MADE_LATELY)):
         for craft, by in (("picture", row.picture_by), ("narration", row.narration_by)):
