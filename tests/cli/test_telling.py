@@ -19,6 +19,14 @@ def test_a_story_is_one_json_document_and_nothing_else(sandman: Sandman, words_o
     assert book["seconds"]["total"] > 0
 
 
+def test_what_is_chosen_by_option_is_in_the_story(sandman: Sandman, words_only):
+    chosen = ("--hero", "owl", "--place", "moon", "--prop", "lantern", "--length", "short")
+    book = sandman("tell", "", *chosen, "--json", *words_only).json
+
+    assert {book["plot"][kind] for kind in ("hero", "place", "prop")} == {"owl", "moon", "lantern"}
+    assert book["request"]["length"] == "short"
+
+
 def test_words_and_progress_go_to_stderr(sandman: Sandman, words_only):
     said = sandman("tell", "a fox", *words_only)
 
@@ -46,6 +54,9 @@ def test_the_same_seed_tells_the_same_story(sandman: Sandman, words_only, home):
         (("a fox", "--age", "40"), "age 40 was given", "--age 5"),
         (("a fox", "--language", "xx"), "language `xx` was given", "en, ja, fr or hi"),
         (("a fox", "--hero", "vampire"), "there is no hero `vampire`", "leave --hero out"),
+        (("a fox", "--place", "casino"), "there is no place `casino`; places are", "leave --place out"),
+        (("a fox", "--feeling", "rage"), "there is no feeling `rage`", "leave --feeling out"),
+        (("a fox", "--length", "endless"), "length `endless` was given", "--length short, usual or long"),
         (("a fox", "--voice", "nobody"), "no voice `nobody` speaks `en`", "sandman voices --language en"),
         (("x" * 2001,), "the idea has 2,001 characters", "a sentence or two"),
         (("a fox", "--scenes", "12"), "12 scenes were asked for", "leave --scenes out"),

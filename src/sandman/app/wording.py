@@ -23,6 +23,25 @@ HINTS = {
     "age": Way("choose an age from 3 to 10", "--age 5"),
     "language": Way("choose en, ja, fr or hi", "--language en, ja, fr or hi"),
     "hero": Way("leave the hero out to let the story choose", "leave --hero out to let the story choose"),
+    "companion": Way(
+        "leave the companion out to let the story choose", "leave --companion out to let the story choose"
+    ),
+    "place": Way("leave the place out to let the story choose", "leave --place out to let the story choose"),
+    "prop": Way("leave the prop out to let the story choose", "leave --prop out to let the story choose"),
+    "feeling": Way(
+        "leave the feeling out for a story without a worry", "leave --feeling out for a story without a worry"
+    ),
+    "lesson": Way(
+        "leave the lesson out for a story without one", "leave --lesson out for a story without one"
+    ),
+    "wonder": Way("leave the wonder out for an ordinary place", "leave --wonder out for an ordinary place"),
+    "weather": Way(
+        "leave the weather out to let the story choose", "leave --weather out to let the story choose"
+    ),
+    "length": Way("choose short, usual or long", "--length short, usual or long"),
+    "without": Way(
+        "leave it empty to take everything from the idea", "leave it empty to take everything from the idea"
+    ),
     "scenes": Way("leave the number of scenes out", "leave --scenes out"),
     "seed": Way("leave the seed out for a new story each time", "leave --seed out for a new story each time"),
     "look": Way("choose a look from 0 to 1999", "--look 0 to 1999"),
