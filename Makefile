@@ -88,10 +88,11 @@ $(VOICES)/.fetched: scripts/fetch_voices.py src/sandman/providers/narration/koko
 web/node_modules/.set-up: web/package-lock.json web/.npmrc
 	@scripts/need_node.sh
 	@echo "setting up: the web's packages" >&2
-	@$(NPM) ci --silent
+	@# Not `npm ci`: it refuses a lock that was written where other systems' binaries could not be looked up.
+	@$(NPM) install --no-save --silent
 	@touch $@
 
 web/dist/index.html: web/node_modules/.set-up $(WEB)
 	@echo "setting up: the web app" >&2
-	@$(NPM) run --silent build -- --logLevel warn
+	@$(NPM) run --silent bundle -- --logLevel warn
 	@touch $@
