@@ -18,6 +18,7 @@ export function Chip({ icon, label, value, chosen = false, error, onPress }: Chi
     <button
       type="button"
       aria-haspopup="dialog"
+      data-wrong={error ? true : undefined}
       onClick={onPress}
       className={`flex min-h-14 max-w-full items-center gap-3 rounded-card border bg-panel px-3 sm:px-4 py-2 text-left hover:bg-raised ${edge}`}
     >

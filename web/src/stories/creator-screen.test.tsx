@@ -165,6 +165,7 @@ test("what the house cannot take stands beside its field, and nothing typed is l
   const box = await ideaBox();
   await waitFor(() => expect(box).toHaveAccessibleDescription(/2,400 characters.*sentence or two/));
   expect(box).toHaveValue(IDEA);
+  expect(box).toHaveFocus();
   expect(screen.getByRole("button", { name: /^Child.*no letters/ })).toBeVisible();
 
   await say(user, " again");

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { usePreference } from "@/lib/preferences";
 import { useTranslation } from "@/lib/words";
 import { childrenQuery, understandQuery, voicesQuery, worldQuery } from "@/stories/api";
@@ -37,7 +37,8 @@ export function CreatorScreen() {
   const { t, i18n } = useTranslation("stories");
   const names = i18n.language as Language;
   const { draft, change, begun } = useDraft();
-  const { begin, reset, state, faults, trouble } = useBegin(() => begun(draft));
+  const { begin, reset, state, problem, faults, trouble } = useBegin(() => begun(draft));
+  const form = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Setting | Slot | null>(null);
 
   // What the house makes of it so far.
@@ -66,13 +67,20 @@ export function CreatorScreen() {
   const submit = () => {
     if (state === "idle") begin({ request: requestOf(draft, { age, voice }), key: draft.key });
   };
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid], [data-wrong]")?.focus();
+  }, [problem]);
+
   const better = betterLanguage(draft.idea, draft.language, names);
   const slot = SLOTS.find((slot) => slot === open);
 
   return (
     <Page title={t("creator.title")} wide>
       {/* A column on phones, where a grid would not let the bar stick; two columns where there is room. */}
-      <div className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_auto_1fr] lg:gap-x-10">
+      <div
+        ref={form}
+        className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_auto_1fr] lg:gap-x-10"
+      >
         <div className="grid gap-4">
           <IdeaBox
             idea={draft.idea}

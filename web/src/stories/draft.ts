@@ -45,7 +45,7 @@ export function useDraft() {
   const begun = useCallback((draft: Draft) => {
     const { language, length, style } = draft;
     keep(HABITS, { language, length, style });
-    localStorage.removeItem(DRAFT);
+    forget(DRAFT);
   }, []);
 
   return { draft, change, begun };
@@ -129,6 +129,14 @@ function keep(name: string, value: object): void {
     localStorage.setItem(name, JSON.stringify(value));
   } catch {
     // Storage is full or forbidden: the draft holds until the page is left.
+  }
+}
+
+function forget(name: string): void {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Storage is forbidden: nothing was kept there.
   }
 }
 

@@ -21,13 +21,5 @@ export function GrowingText({ value, className, ...rest }: ComponentProps<"texta
     };
   }, [value]);
 
-  return (
-    <textarea
-      rows={1}
-      ref={box}
-      value={value}
-      className={`resize-none overflow-hidden ${className ?? ""}`}
-      {...rest}
-    />
-  );
+  return <textarea rows={1} ref={box} value={value} className={`resize-none ${className ?? ""}`} {...rest} />;
 }

@@ -36,7 +36,7 @@ export function IdeaBox({ idea, language, error, onChange, onSubmit }: IdeaBoxPr
               onSubmit();
             }
           }}
-          className="min-h-32 w-full rounded-card border border-edge bg-panel px-5 py-4 font-story text-xl text-ink placeholder:text-soft sm:min-h-40 sm:text-2xl"
+          className="max-h-[50dvh] min-h-32 w-full rounded-card border border-edge bg-panel px-5 py-4 font-story text-xl text-ink placeholder:text-soft sm:min-h-40 sm:text-2xl"
         />
       )}
     </Field>

@@ -38,10 +38,10 @@ export const IDEAS: Record<Language, readonly string[]> = {
 
 /** What a voice says when it is tried. */
 export const SAMPLE_LINE: Record<Language, string> = {
-  en: "The moon is up, and the house is quiet. Shall we begin?",
-  fr: "La lune est levée et la maison est calme. On commence ?",
-  ja: "お月さまが のぼって、おうちは しずかです。はじめましょうか。",
-  hi: "चाँद निकल आया है और घर में शांति है। क्या हम शुरू करें?",
+  en: "The moon is up, and the house is quiet.",
+  fr: "La lune est levée et la maison est calme.",
+  ja: "お月さまが のぼって、おうちは しずかです。",
+  hi: "चाँद निकल आया है और घर में शांति है।",
 };
 
 /** Three ideas, another three each evening. */

@@ -52,7 +52,7 @@ export function PageWords({ book, scene, narrating, onAsked }: PageWordsProps) {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
           if (event.key === "Escape" && changed) leave();
         }}
-        className="-mx-3 w-[calc(100%+1.5rem)] rounded-card border border-transparent bg-transparent px-3 py-2 font-story text-lg text-ink hover:border-line focus:border-edge focus:bg-page"
+        className="overflow-hidden -mx-3 w-[calc(100%+1.5rem)] rounded-card border border-transparent bg-transparent px-3 py-2 font-story text-lg text-ink hover:border-line focus:border-edge focus:bg-page"
       />
       <p id={`words-hint-${scene.number}`} className="sr-only">
         {t("review.words_hint")}

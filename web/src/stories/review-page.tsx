@@ -57,7 +57,7 @@ export function ReviewPage({ book, scene, painting, narrating, trouble, onAsked 
         </div>
         <div className="flex flex-col px-5 pt-4 pb-3 sm:px-6">
           <p className="text-sm text-soft">{t("page.number", { page: number })}</p>
-          <h2 id={`page-${number}`} lang={book.language} className="font-story text-xl">
+          <h2 id={`page-${number}`} lang={book.language} className="text-xl">
             {scene.title}
           </h2>
           <PageWords book={book} scene={scene} narrating={narrating} onAsked={() => onAsked("text")} />

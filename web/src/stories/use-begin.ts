@@ -38,6 +38,8 @@ export function useBegin(onBegun: () => void) {
     begin: begin.mutate,
     reset: begin.reset,
     state: begin.isPending ? (begin.failureCount > 0 ? "waiting" : "sending") : "idle",
+    /** The house's refusal, as long as nothing has been changed since. */
+    problem,
     faults,
     /** What went wrong and stands beside no field. */
     trouble: besideFields ? null : begin.error,

@@ -41,12 +41,7 @@ export function Page({ title, lang, back, actions, children, wide = false }: Pag
             <ArrowLeft aria-hidden="true" />
           </Link>
         )}
-        <h1
-          ref={heading}
-          lang={lang}
-          tabIndex={-1}
-          className="font-story min-w-0 flex-1 text-[1.75rem] sm:text-4xl"
-        >
+        <h1 ref={heading} lang={lang} tabIndex={-1} className="min-w-0 flex-1 text-[1.75rem] sm:text-4xl">
           {title}
         </h1>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
