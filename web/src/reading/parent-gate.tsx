@@ -70,9 +70,11 @@ function Hold({ onHeld }: { onHeld: () => void }) {
   );
 }
 
+/** Two figures whose sum has two as well: more than fingers show. */
 function newSum() {
-  const pick = () => 3 + Math.floor(Math.random() * 7);
-  return { one: pick(), two: pick() };
+  const between = (low: number, high: number) => low + Math.floor(Math.random() * (high - low + 1));
+  const one = between(4, 9);
+  return { one, two: between(10 - one, 9) };
 }
 
 function Sum({ onSolved }: { onSolved: () => void }) {
@@ -86,7 +88,7 @@ function Sum({ onSolved }: { onSolved: () => void }) {
   const answer = (text: string) => {
     setDigits(text);
     setWrong(false);
-    if (text.length < String(one + two).length) return;
+    if (text.length < 2) return;
     if (Number(text) === one + two) return onSolved();
     setSum(newSum());
     setDigits("");

@@ -1,5 +1,4 @@
-import { type CSSProperties, useEffect, useEffectEvent, useRef, useState } from "react";
-import { useAnnounce } from "@/lib/announce";
+import { type CSSProperties, useEffect, useState } from "react";
 import { usePreference } from "@/lib/preferences";
 import type { Mode, Place } from "@/lib/reader/page";
 import type { SleepChoice, SleepTimer } from "@/lib/reader/sleep-timer";
@@ -20,6 +19,7 @@ import { useLockedDoor } from "@/reading/use-locked-door";
 import { useLullaby } from "@/reading/use-lullaby";
 import { useMediaSession } from "@/reading/use-media-session";
 import { useReader } from "@/reading/use-reader";
+import { useAfter, useAnnouncedPage, useRoom } from "@/reading/use-room";
 import { useWakeLock } from "@/reading/use-wake-lock";
 
 /** How long "The end" stays before the next of tonight's stories begins, or else the screen goes dark, ms. */
@@ -244,38 +244,4 @@ export function Player({
       </p>
     </main>
   );
-}
-
-/** Call once when `when` has lasted for `milliseconds`. */
-function useAfter(when: boolean, milliseconds: number, call: () => void) {
-  const due = useEffectEvent(call);
-  useEffect(() => {
-    if (!when) return;
-    const timer = setTimeout(() => due(), milliseconds);
-    return () => clearTimeout(timer);
-  }, [when, milliseconds]);
-}
-
-/** The book's name over the window; and a focus that has lost its button comes back to the room. */
-function useRoom(title: string, state: string) {
-  const room = useRef<HTMLElement>(null);
-  useEffect(() => {
-    document.title = `${title} · Sandman Tales`;
-  }, [title]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever other things are shown
-  useEffect(() => {
-    if (document.activeElement === document.body) room.current?.focus({ preventScroll: true });
-  }, [state]);
-  return room;
-}
-
-function useAnnouncedPage(page: number | null, book: Book, ended: boolean) {
-  const { t } = useTranslation("reading");
-  const announce = useAnnounce();
-  const title = page === null ? "" : book.scenes[page]?.title;
-  const pages = book.scenes.length;
-  useEffect(() => {
-    if (page !== null)
-      announce(ended ? t("end.title") : t("announce_page", { page: page + 1, pages, title }));
-  }, [announce, t, page, pages, title, ended]);
 }

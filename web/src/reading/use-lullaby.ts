@@ -11,8 +11,7 @@ export function useLullaby() {
     const player = new LullabyPlayer();
     return {
       prepare() {
-        const kind = preference("lullaby");
-        if (kind !== "none") player.prepare(kind);
+        if (preference("lullaby") !== "none") player.prepare();
       },
       start() {
         const kind = preference("lullaby");

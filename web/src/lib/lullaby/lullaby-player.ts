@@ -26,21 +26,16 @@ export class LullabyPlayer {
     return this.#timer !== undefined;
   }
 
-  /** Have the sound ready, from within a touch: phones let only what a finger started sound later. */
-  prepare(kind: Lullaby): void {
-    const audio = this.#take(kind);
-    if (this.playing || !audio.paused) return;
-    audio.volume = 0;
-    audio.muted = true;
-    audio
-      .play()
-      .then(() => this.playing || audio.pause())
-      .catch(() => {
-        // Not within a touch after all; `start` will try again.
-      })
-      .finally(() => {
-        audio.muted = false;
-      });
+  /** Call within a touch: phones let only what a finger once started sound later. Nothing is heard. */
+  prepare(): void {
+    if (this.#audio) return;
+    const audio = new Audio();
+    this.#audio = audio;
+    this.#give(wav(new Float32Array(SAMPLE_RATE_HZ / 10), SAMPLE_RATE_HZ));
+    audio.play().catch((fault: DOMException) => {
+      // Not within a touch after all; the next one is asked.
+      if (fault.name === "NotAllowedError" && !this.playing) this.#audio = null;
+    });
   }
 
   /** Let it sound for `minutes`; one that sounds already goes on, with its time begun anew. */
@@ -50,7 +45,6 @@ export class LullabyPlayer {
     clearTimeout(this.#stops);
     this.#stops = setTimeout(() => this.stop(), minutes * 60_000);
     if (this.#timer === undefined) this.#timer = setInterval(() => this.#step(), STEP);
-    audio.muted = false;
     audio.volume = this.#level;
     audio.play().catch(() => this.#end());
   }
@@ -71,14 +65,19 @@ export class LullabyPlayer {
 
   #take(kind: Lullaby): HTMLAudioElement {
     this.#audio ??= new Audio();
-    if (kind === this.#kind) return this.#audio;
-    if (this.#address) URL.revokeObjectURL(this.#address);
-    this.#kind = kind;
-    this.#level = 0;
-    this.#address = URL.createObjectURL(wav(lullabyLoop(kind), SAMPLE_RATE_HZ));
-    this.#audio.src = this.#address;
-    this.#audio.loop = true;
+    if (kind !== this.#kind) {
+      this.#kind = kind;
+      this.#level = 0;
+      this.#give(wav(lullabyLoop(kind), SAMPLE_RATE_HZ));
+      this.#audio.loop = true;
+    }
     return this.#audio;
+  }
+
+  #give(sound: Blob): void {
+    if (this.#address) URL.revokeObjectURL(this.#address);
+    this.#address = URL.createObjectURL(sound);
+    if (this.#audio) this.#audio.src = this.#address;
   }
 
   #step(): void {

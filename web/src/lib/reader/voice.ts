@@ -71,7 +71,7 @@ export class SpokenVoice implements Voice {
   async play(): Promise<Started> {
     this.#wanted = true;
     const audio = this.#reading;
-    if (audio.error) fetchInto(audio, audio.dataset.src ?? "");
+    if (audio.error) this.#fetchAgain(this.seconds);
     try {
       await audio.play();
     } catch (fault) {
@@ -162,30 +162,34 @@ export class SpokenVoice implements Voice {
     this.#retry = setTimeout(() => {
       if (audio !== this.#reading) return;
       const wanted = this.#wanted;
-      fetchInto(audio, audio.dataset.src ?? "");
-      this.#from = at;
+      this.#fetchAgain(at);
       if (wanted) void this.play();
     }, wait);
   }
 
+  #fetchAgain(seconds: number): void {
+    fetchInto(this.#reading, this.#reading.dataset.src ?? "");
+    this.#from = seconds;
+  }
+
   /** While a finger is known to have asked, let the other element sound too: a locked phone asks nobody. */
   #openForLater(): void {
-    if (this.#touched) return;
-    this.#touched = true;
     const audio = this.#waiting;
-    if (!audio.dataset.src) {
-      this.#touched = false;
-      return;
-    }
+    if (this.#touched || audio.dataset.src === undefined) return;
+    this.#touched = true;
     audio.muted = true;
     audio
       .play()
-      .then(() => audio.pause())
+      .then(() => {
+        // A page turned meanwhile has given it something to say.
+        if (audio !== this.#waiting) return;
+        audio.pause();
+        audio.currentTime = 0;
+      })
       .catch(() => {
         this.#touched = false;
       })
       .finally(() => {
-        audio.currentTime = 0;
         audio.muted = false;
       });
   }
