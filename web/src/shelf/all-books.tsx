@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { matching } from "@/shelf/api";
 import type { CardTools } from "@/shelf/book-card";
 import { BookGrid } from "@/shelf/book-grid";
@@ -20,7 +20,6 @@ interface AllBooksProps {
 /** Every book that passes the filters, newest first; more come as the end nears. */
 export function AllBooks({ filters, tools, onClear, except }: AllBooksProps) {
   const { t } = tools;
-  const heading = useId();
   const narrowed = isNarrowed(filters);
   const books = useInfiniteQuery(matching(filters));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isError, error } = books;
@@ -45,10 +44,8 @@ export function AllBooks({ filters, tools, onClear, except }: AllBooksProps) {
     return narrowed ? <NothingFound t={t} filters={filters} onClear={onClear} /> : null;
   }
   return (
-    <section aria-labelledby={heading}>
-      <h2 id={heading} className={narrowed ? "sr-only" : "mb-4 text-xl"}>
-        {t(narrowed ? "row.found" : "row.all")}
-      </h2>
+    <section aria-label={t(narrowed ? "row.found" : "row.all")}>
+      {!narrowed && <h2 className="mb-4 text-xl">{t("row.all")}</h2>}
       <BookGrid cards={drawn} tools={tools} coming={!data || isFetchingNextPage} />
       <div ref={end} className="h-px" />
       {isError && data && (

@@ -45,7 +45,10 @@ export const BookCard = memo(function BookCard({ card, tools, eager = false, sai
           part={part}
           className="rounded-card shadow-card group-active:brightness-95"
         />
-        <h3 lang={card.language} className="mt-2 mr-10 line-clamp-3 font-story text-[1.0625rem] leading-snug">
+        <h3
+          lang={card.language}
+          className="mt-2 mr-10 line-clamp-3 font-story text-wrap text-[1.0625rem] leading-snug"
+        >
           {title}
         </h3>
       </Link>

@@ -1,6 +1,8 @@
-import { BookCard, type CardTools } from "@/shelf/book-card";
+import type { CardTools } from "@/shelf/book-card";
 import type { Card } from "@/shelf/card";
 import { ComingCards } from "@/shelf/coming-cards";
+import { GridRow } from "@/shelf/grid-row";
+import { useColumns } from "@/shelf/use-columns";
 
 interface BookGridProps {
   cards: Card[];
@@ -9,20 +11,22 @@ interface BookGridProps {
   coming?: boolean;
 }
 
-const GRID = "grid grid-cols-2 gap-x-4 gap-y-7 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-5";
-const EAGER = 6;
+/** As many as a window may show before anything is scrolled. */
+const FIRST_CARDS = 4;
 
-/**
- * Covers in rows. What is out of sight is neither laid out nor painted (`content-visibility`), so a thousand
- * books scroll as smoothly as ten and the browser's own search still finds them all.
- */
+/** Covers in rows. Rows far away are only the space they take, so a thousand books scroll as smoothly as ten. */
 export function BookGrid({ cards, tools, coming = false }: BookGridProps) {
+  const columns = useColumns();
+  const starts = Array.from({ length: Math.ceil(cards.length / columns) }, (_, index) => index * columns);
   return (
-    <ul aria-busy={coming} className={GRID}>
-      {cards.map((card, index) => (
-        <li key={card.id} className="min-w-0 [contain-intrinsic-size:auto_17rem] [content-visibility:auto]">
-          <BookCard card={card} tools={tools} eager={index < EAGER} />
-        </li>
+    <ul aria-busy={coming} className="space-y-7">
+      {starts.map((start) => (
+        <GridRow
+          key={`${columns} ${start}`}
+          cards={cards.slice(start, start + columns)}
+          tools={tools}
+          first={start < FIRST_CARDS}
+        />
       ))}
       {coming && <ComingCards />}
     </ul>

@@ -4,6 +4,7 @@ import { useDownloads } from "@/lib/offline/use-downloads";
 import { minutes } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { Cover } from "@/shelf/cover";
+import { GRID } from "@/shelf/grid";
 
 /** The house cannot be reached: the books on this device, which need nobody. */
 export function OfflineShelf() {
@@ -18,7 +19,7 @@ export function OfflineShelf() {
         {t("offline.title")}
       </h2>
       <p className="mt-1 mb-5 text-soft">{t(kept.length > 0 ? "offline.some" : "offline.none")}</p>
-      <ul className="grid grid-cols-2 gap-x-4 gap-y-7 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-5">
+      <ul className={GRID}>
         {kept.map((record) => (
           <li key={record.id}>
             <KeptBook record={record} language={i18n.language} />

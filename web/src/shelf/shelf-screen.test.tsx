@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { delay, http } from "msw";
+import { http } from "msw";
 import { expect, test, vi } from "vitest";
 import { RehearsalCaches } from "@/lib/offline/rehearsal-caches";
 import { at, house, isGone, refuses, says } from "@/testing/house";
@@ -80,10 +80,14 @@ test("finding nothing says what was looked for, and leads back to all", async ()
 });
 
 test("a favourite is marked at once, and unmarked when the house says no", async () => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   house.use(
     shelves({ all: [card()] }),
     http.patch(at("stories/mira"), async () => {
-      await delay(50);
+      await asked;
       return refuses({ status: 503, detail: "the library is locked" });
     }),
   );
@@ -93,6 +97,7 @@ test("a favourite is marked at once, and unmarked when the house says no", async
   await user.click(heart);
   await waitFor(() => expect(heart).toHaveAttribute("aria-pressed", "true"));
 
+  answer();
   await waitFor(() => expect(heart).toHaveAttribute("aria-pressed", "false"));
 });
 
