@@ -24,7 +24,7 @@ import { Understanding } from "@/stories/understanding";
 import { takenOut, thingsOf } from "@/stories/understood";
 import { useBegin } from "@/stories/use-begin";
 import { useSettled } from "@/stories/use-settled";
-import { type Language, OWN_NAME, SLOTS, type Slot } from "@/stories/wire";
+import { type Language, OWN_NAME, type Slot } from "@/stories/wire";
 import { Button } from "@/ui/button";
 import { Page } from "@/ui/page";
 import { Trouble } from "@/ui/trouble";
@@ -39,7 +39,8 @@ export function CreatorScreen() {
   const { draft, change, begun } = useDraft();
   const { begin, reset, state, problem, faults, trouble } = useBegin(() => begun(draft));
   const form = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<Setting | Slot | null>(null);
+  const [open, setOpen] = useState<Setting | "thing" | null>(null);
+  const [slot, setSlot] = useState<Slot>("hero");
 
   // What the house makes of it so far.
   const asked = useSettled(draft.idea.trim(), READ_AFTER_MS);
@@ -64,6 +65,10 @@ export function CreatorScreen() {
     reset();
     change(changes);
   };
+  const openThing = (slot: Slot) => {
+    setSlot(slot);
+    setOpen("thing");
+  };
   const submit = () => {
     if (state === "idle") begin({ request: requestOf(draft, { age, voice }), key: draft.key });
   };
@@ -72,7 +77,6 @@ export function CreatorScreen() {
   }, [problem]);
 
   const better = betterLanguage(draft.idea, draft.language, names);
-  const slot = SLOTS.find((slot) => slot === open);
 
   return (
     <Page title={t("creator.title")} wide>
@@ -110,7 +114,7 @@ export function CreatorScreen() {
             child={name === "" ? null : { name, onChange: () => setOpen("child") }}
             typed={typed}
             reading={reading.isFetching}
-            onChange={setOpen}
+            onChange={openThing}
             onTakeOut={(slot) => edit(takeOut(draft, slot))}
             onPutBack={(slot) => edit(leaveOpen(draft, slot))}
           />
@@ -124,6 +128,7 @@ export function CreatorScreen() {
           voice={voice}
           faults={faults}
           onOpen={setOpen}
+          onOpenThing={openThing}
         />
         <BeginBar state={state} surprise={isEmpty(draft)} onBegin={submit}>
           {trouble && (
@@ -137,7 +142,7 @@ export function CreatorScreen() {
       </div>
 
       <StorySheets
-        open={slot === undefined ? (open as Setting | null) : null}
+        open={open === "thing" ? null : open}
         draft={draft}
         age={age}
         voice={voice}
@@ -145,15 +150,14 @@ export function CreatorScreen() {
         onChange={edit}
         onClose={() => setOpen(null)}
       />
-      {slot && (
-        <ThingSheet
-          slot={slot}
-          value={things.find((thing) => thing.slot === slot)?.id}
-          onChoose={(id) => edit(choose(draft, slot, id))}
-          onLeaveOpen={() => edit(leaveOpen(draft, slot))}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      <ThingSheet
+        slot={slot}
+        open={open === "thing"}
+        value={things.find((thing) => thing.slot === slot)?.id}
+        onChoose={(id) => edit(choose(draft, slot, id))}
+        onLeaveOpen={() => edit(leaveOpen(draft, slot))}
+        onClose={() => setOpen(null)}
+      />
     </Page>
   );
 }

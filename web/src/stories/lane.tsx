@@ -1,4 +1,5 @@
 import type { Agent } from "@/lib/events";
+import { clock } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { AgentEmblem } from "@/stories/agent-emblem";
 import type { Sentence } from "@/stories/lane-sentence";
@@ -10,11 +11,13 @@ type LaneProps = {
   busy: boolean;
   /** Pages done and pages in all, for those who work page by page. */
   pages: { done: number; all: number } | null;
+  /** Seconds at the task at hand. */
+  elapsed: number | null;
   secondsLeft: number | null;
 };
 
 /** One of the four: who they are, what they do now, and about how long it will still take. */
-export function Lane({ agent, sentence, busy, pages, secondsLeft }: LaneProps) {
+export function Lane({ agent, sentence, busy, pages, elapsed, secondsLeft }: LaneProps) {
   const { t } = useTranslation("stories");
   const { key, ...named } = sentence;
   const left = busy && secondsLeft !== null ? about(secondsLeft) : null;
@@ -26,8 +29,11 @@ export function Lane({ agent, sentence, busy, pages, secondsLeft }: LaneProps) {
         <p className="text-ink">{t(`lanes.${agent}.${key}`, named)}</p>
         {pages && <PageDots done={pages.done} all={pages.all} />}
       </div>
-      {left && (
-        <p className="max-w-28 shrink-0 text-right text-sm text-soft">{t(`left.${left.key}`, left)}</p>
+      {busy && elapsed !== null && (
+        <p className="max-w-28 shrink-0 text-right text-sm leading-snug text-soft tabular-nums">
+          {clock(elapsed)}
+          {left && <span className="block">{t(`left.${left.key}`, left)}</span>}
+        </p>
       )}
     </li>
   );

@@ -2,24 +2,29 @@ import type { Agent } from "@/lib/events";
 import { useTranslation } from "@/lib/words";
 import { Lane } from "@/stories/lane";
 import { sentenceOf } from "@/stories/lane-sentence";
-import { busy, type Making } from "@/stories/making";
+import { busy, busySince, type Making } from "@/stories/making";
+import type { Clock } from "@/stories/use-making-clock";
 
 const AGENTS: readonly Agent[] = ["doc", "pathfinder", "firefly", "lifeline"];
 
 type LanesProps = {
   making: Making;
   asked: { pictures: boolean; voice: boolean };
-  left: Record<Agent, number | null>;
+  clock: Clock;
 };
 
 /** The four at work, a lane each. */
-export function Lanes({ making, asked, left }: LanesProps) {
+export function Lanes({ making, asked, clock }: LanesProps) {
   const { t } = useTranslation("stories");
   const pagesOf = (agent: Agent) => {
     if (agent === "firefly" && asked.pictures)
       return { done: making.painting.done.length, all: making.pages };
     if (agent === "lifeline" && asked.voice) return { done: making.narrating.done.length, all: making.pages };
     return null;
+  };
+  const elapsed = (agent: Agent) => {
+    const since = busySince(making, agent);
+    return since === null ? null : Math.max(0, (clock.at - since) / 1000);
   };
   return (
     <section aria-labelledby="lanes">
@@ -35,7 +40,8 @@ export function Lanes({ making, asked, left }: LanesProps) {
             busy={busy(making, agent)}
             pages={pagesOf(agent)}
             // Doc works as long as the book does; the head of the page tells that.
-            secondsLeft={agent === "doc" ? null : left[agent]}
+            elapsed={agent === "doc" ? null : elapsed(agent)}
+            secondsLeft={clock.left[agent]}
           />
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useTranslation } from "@/lib/words";
 import { cancelStory, resumeStory, storyQuery, useBookChange } from "@/stories/api";
 import type { Making } from "@/stories/making";
 import { about, share } from "@/stories/time-left";
+import type { Clock } from "@/stories/use-making-clock";
 import type { Book } from "@/stories/wire";
 import { Button, ButtonLink } from "@/ui/button";
 import { MoonProgress } from "@/ui/moon-progress";
@@ -14,7 +15,7 @@ type MakingHeadProps = {
   book: Book | undefined;
   making: Making;
   asked: { pictures: boolean; voice: boolean };
-  clock: { elapsed: number | null; left: { doc: number | null } };
+  clock: Clock;
   onResumed: () => void;
 };
 
@@ -112,7 +113,7 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
 }
 
 /** "0:42 · about a minute to go", changing once a second for eyes only. */
-function TimeTold({ clock }: { clock: MakingHeadProps["clock"] }) {
+function TimeTold({ clock }: { clock: Clock }) {
   const { t } = useTranslation("stories");
   if (clock.elapsed === null) return null;
   const left = clock.left.doc === null ? null : about(clock.left.doc);

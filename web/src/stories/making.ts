@@ -6,6 +6,8 @@ import type { Agent, Part, StoryEvent } from "@/lib/events";
 export interface Craft {
   /** Pages under way, the last begun at the end. */
   active: readonly number[];
+  /** When the last of them was begun, in ms. */
+  since: number | null;
   done: readonly number[];
   /** When the first page was begun and the last one ended, in ms; they tell how fast it truly goes. */
   firstBegun: number | null;
@@ -49,7 +51,7 @@ export interface Making {
 }
 
 const UNTIMED = { firstBegun: null, lastEnded: null, timed: 0 };
-const IDLE: Craft = { active: [], done: [], ...UNTIMED };
+const IDLE: Craft = { active: [], since: null, done: [], ...UNTIMED };
 
 export const NOTHING_YET: Making = {
   heard: 0,
@@ -155,6 +157,13 @@ export function busy(making: Making, agent: Agent): boolean {
   }
 }
 
+/** When the task at hand was begun, in ms; null for one who rests. */
+export function busySince(making: Making, agent: Agent): number | null {
+  if (!busy(making, agent)) return null;
+  if (agent === "firefly") return making.painting.since;
+  return agent === "lifeline" ? making.narrating.since : making.begun;
+}
+
 function atWork(making: Making, at: number): Making {
   const ready = making.doc === "ready";
   // A page made again is no second making of the book.
@@ -178,7 +187,7 @@ function resting(making: Making, at: number): Making {
 function begins(making: Making, craft: "painting" | "narrating", page: number, at: number | null): Making {
   const was = making[craft];
   const active = [...was.active.filter((other) => other !== page), page];
-  return { ...making, [craft]: { ...was, active, firstBegun: was.firstBegun ?? at } };
+  return { ...making, [craft]: { ...was, active, since: at, firstBegun: was.firstBegun ?? at } };
 }
 
 function ends(craft: Craft, page: number, at: number): Craft {

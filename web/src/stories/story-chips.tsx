@@ -1,4 +1,5 @@
 import { AudioLines, Brush, CloudMoon, Hourglass, Languages, PawPrint, Trees, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { minutes } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { Chip } from "@/stories/chip";
@@ -18,21 +19,32 @@ type StoryChipsProps = {
   voices: Voice[];
   voice: string | null;
   faults: Faults;
-  onOpen: (opened: Setting | Slot) => void;
+  onOpen: (setting: Setting) => void;
+  onOpenThing: (slot: Slot) => void;
 };
 
 /** Everything about the story that can be chosen, as it stands. */
-export function StoryChips({ draft, name, age, things, voices, voice, faults, onOpen }: StoryChipsProps) {
+export function StoryChips({
+  draft,
+  name,
+  age,
+  things,
+  voices,
+  voice,
+  faults,
+  onOpen,
+  onOpenThing,
+}: StoryChipsProps) {
   const { t, i18n } = useTranslation("stories");
   const thing = (slot: Slot) => things.find((thing) => thing.slot === slot);
-  const slotChip = (slot: Slot, icon: React.ReactNode) => (
+  const slotChip = (slot: Slot, icon: ReactNode) => (
     <Chip
       icon={icon}
       label={t(`slot.${slot}`)}
       value={thing(slot)?.name ?? t("chips.open")}
       chosen={draft.chosen[slot] !== undefined}
       error={faults(slot)}
-      onPress={() => onOpen(slot)}
+      onPress={() => onOpenThing(slot)}
     />
   );
   const years = t("child.years", { count: age });

@@ -13,6 +13,7 @@ const OPEN = "";
 
 type ThingSheetProps = {
   slot: Slot;
+  open: boolean;
   /** What the story holds now, by the world's id. */
   value: string | undefined;
   onChoose: (id: string) => void;
@@ -21,17 +22,17 @@ type ThingSheetProps = {
 };
 
 /** Everything a story can hold of one kind, to choose from. */
-export function ThingSheet({ slot, value, onChoose, onLeaveOpen, onClose }: ThingSheetProps) {
+export function ThingSheet({ slot, open, value, onChoose, onLeaveOpen, onClose }: ThingSheetProps) {
   const { t, i18n } = useTranslation("stories");
-  const world = useQuery(worldQuery(i18n.language));
-  const heroes = useQuery({ ...heroesQuery(i18n.language), enabled: slot === "hero" });
+  const world = useQuery({ ...worldQuery(i18n.language), enabled: open });
+  const heroes = useQuery({ ...heroesQuery(i18n.language), enabled: open && slot === "hero" });
 
   const pictures = new Map(heroes.data?.heroes.map((hero) => [hero.id, address(hero.picture)]));
   const things = world.data?.[slot] ?? [];
 
   return (
     <Sheet
-      open
+      open={open}
       onClose={onClose}
       title={t(`choose.${slot}`)}
       actions={

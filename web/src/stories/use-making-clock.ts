@@ -5,7 +5,8 @@ import { secondsLeft, steadied } from "@/stories/time-left";
 
 const TICK_MS = 1000;
 
-interface Clock {
+export interface Clock {
+  /** Now, by the server's clock, in ms. */
   at: number;
   /** Seconds since the present work began; null before it has, or when it has ended. */
   elapsed: number | null;
