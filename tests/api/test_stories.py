@@ -70,6 +70,8 @@ async def test_the_same_key_twice_is_one_book(door: Door):
 
     assert again.json()["id"] == first.json()["id"]
     assert len((await door.get("/api/stories")).json()["stories"]) == 1
+    told = (await door.get(f"/api/stories/{again.json()['id']}/events")).text
+    assert told.count("event: begun") == 1
     assert other.status_code == 422
     assert other.json()["type"] == "problems/key-used-before"
 

@@ -14,7 +14,7 @@ from sandman.api.wire import Health
 router = APIRouter(tags=["health"])
 
 
-def _metrics(request: Request) -> Metrics:
+async def _metrics(request: Request) -> Metrics:
     metrics: Metrics = request.app.state.metrics
     return metrics
 

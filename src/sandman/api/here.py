@@ -36,16 +36,23 @@ class Voices:
     state: Voicing = "warming"
 
 
-def _house(request: Request) -> House:
+# Coroutines, all of them: FastAPI would carry a plain function to a thread, which costs more than it does.
+
+
+async def _house(request: Request) -> House:
     house: House = request.app.state.house
     return house
 
 
-def _closing(request: Request) -> Closing:
+async def _closing(request: Request) -> Closing:
     closing: Closing = request.app.state.closing
     return closing
 
 
+async def _addresses(request: Request) -> Addresses:
+    return Addresses(request)
+
+
 HouseHere = Annotated[House, Depends(_house)]
 ClosingHere = Annotated[Closing, Depends(_closing)]
-AddressesHere = Annotated[Addresses, Depends(Addresses)]
+AddressesHere = Annotated[Addresses, Depends(_addresses)]

@@ -9,7 +9,7 @@ LONGEST_SECONDS = 600.0
 _WAIT = re.compile(r"(?:^|,)\s*wait\s*=\s*\"?(\d{1,6})\"?\s*(?:$|[,;])", re.IGNORECASE)
 
 
-def _preferred(prefer: Annotated[str | None, Header(description="`wait=SECONDS`")] = None) -> float:
+async def _preferred(prefer: Annotated[str | None, Header(description="`wait=SECONDS`")] = None) -> float:
     """Seconds to wait; 0 where nothing is preferred. What cannot be read is ignored, as the RFC asks."""
     found = _WAIT.search(prefer or "")
     return min(float(found[1]), LONGEST_SECONDS) if found else 0.0

@@ -59,7 +59,7 @@ class Production:
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         book = await self._studio.shelf.begin(_id(key), request, seed=seed)
         if book.state.unfinished:
-            if not book.scenes:
+            if await self._latest(book.id) is None:
                 expects = {**FIRST_BOOK_SECONDS, **await self._studio.shelf.typical_seconds()}
                 await self._studio.say(
                     book.id, Happening.BEGUN, child=book.child, idea=book.idea, expects=expects
