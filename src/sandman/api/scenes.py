@@ -103,7 +103,7 @@ async def redo_part(
 
 
 async def _scene(house: House, id: str, number: int) -> BookScene:
-    book = await house.library.get(id)
+    book = await house.library.get(id, trashed=True)  # the trash shows covers too
     scene = book.scene(number)
     if scene is None:
         raise NotFound(f"book `{id}` has no page {number}; it has {len(book.scenes)}", port="library")

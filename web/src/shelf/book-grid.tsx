@@ -19,7 +19,8 @@ export function BookGrid({ cards, tools, coming = false }: BookGridProps) {
   const columns = useColumns();
   const starts = Array.from({ length: Math.ceil(cards.length / columns) }, (_, index) => index * columns);
   return (
-    <ul aria-busy={coming} className="space-y-7">
+    // biome-ignore lint/a11y/useSemanticElements: between a <ul> and its items no row may stand
+    <div role="list" aria-busy={coming} className="space-y-7">
       {starts.map((start) => (
         <GridRow
           key={`${columns} ${start}`}
@@ -28,7 +29,7 @@ export function BookGrid({ cards, tools, coming = false }: BookGridProps) {
           first={start < FIRST_CARDS}
         />
       ))}
-      {coming && <ComingCards />}
-    </ul>
+      {coming && <ComingCards columns={columns} />}
+    </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { SyntheticEvent } from "react";
+
 interface CoverProps {
   /** Null until the first page is painted. */
   src: string | null;
@@ -17,12 +19,14 @@ export function Cover({ src, alt, eager = false, part = 0, className = "" }: Cov
     <span className={`relative block aspect-[4/3] overflow-hidden bg-raised ${className}`}>
       {src && (
         <img
+          key={src}
           src={src}
           alt={alt}
           width={1024}
           height={768}
           loading={eager ? "eager" : "lazy"}
           decoding="async"
+          onError={hide}
           className="size-full object-cover"
         />
       )}
@@ -33,4 +37,9 @@ export function Cover({ src, alt, eager = false, part = 0, className = "" }: Cov
       ) : null}
     </span>
   );
+}
+
+/** A picture that does not come leaves bare paper, not the browser's broken frame. */
+function hide({ currentTarget }: SyntheticEvent<HTMLImageElement>) {
+  currentTarget.style.visibility = "hidden";
 }

@@ -19,7 +19,7 @@ const AHEAD = 1_500;
 export function GridRow({ cards, tools, first }: GridRowProps) {
   const [near, setNear] = useState(first);
   const height = useRef(ROW_HEIGHT);
-  const place = useRef<HTMLLIElement>(null);
+  const place = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const element = place.current;
@@ -35,7 +35,7 @@ export function GridRow({ cards, tools, first }: GridRowProps) {
 
   // A grid of its own, and not a row of one great grid, so that drawing it lays out no other.
   return (
-    <li ref={place} role="none" className={GRID} style={near ? undefined : { height: height.current }}>
+    <div ref={place} role="none" className={GRID} style={near ? undefined : { height: height.current }}>
       {near &&
         cards.map((card) => (
           // biome-ignore lint/a11y/useSemanticElements: an item of the list above, with its row in between
@@ -43,7 +43,7 @@ export function GridRow({ cards, tools, first }: GridRowProps) {
             <BookCard card={card} tools={tools} eager={first} />
           </div>
         ))}
-    </li>
+    </div>
   );
 }
 
