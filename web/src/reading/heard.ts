@@ -1,7 +1,7 @@
 /** Where each book was left, told to the house; kept on this device while the house cannot be reached. */
 
 import type { components } from "@/client/schema";
-import type { Heard } from "@/lib/reader/reader";
+import type { Heard } from "@/lib/reader/reading";
 import { root } from "@/lib/server";
 
 type Changes = components["schemas"]["Changes"];

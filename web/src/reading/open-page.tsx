@@ -1,6 +1,7 @@
 import { useCallback, useId } from "react";
 import { usePreference } from "@/lib/preferences";
-import type { Reader, Reading } from "@/lib/reader/reader";
+import type { Reader } from "@/lib/reader/reader";
+import type { Reading } from "@/lib/reader/reading";
 import { useTranslation } from "@/lib/words";
 import { PageText } from "@/reading/page-text";
 import { type Book, highlightOf, type Scene } from "@/reading/story";

@@ -224,7 +224,7 @@ describe("a book that is not whole", () => {
     });
     const user = await opened();
     await user.click(screen.getByRole("button", { name: "Next page" }));
-    expect(screen.getByText("The next page is almost ready.")).toBeVisible();
+    expect(screen.getByText("Just a moment: the voice is on its way.")).toBeVisible();
     expect(screen.queryByRole("alert")).toBeNull();
   });
 

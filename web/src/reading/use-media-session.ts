@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
-import type { Reader, Reading } from "@/lib/reader/reader";
+import type { Reader } from "@/lib/reader/reader";
+import type { Reading } from "@/lib/reader/reading";
 import { address } from "@/lib/server";
 import type { Book } from "@/reading/story";
 

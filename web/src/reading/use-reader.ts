@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { browserClock } from "@/lib/reader/clock";
+import { FaithfulVoice } from "@/lib/reader/faithful-voice";
 import type { Mode, Place } from "@/lib/reader/page";
-import { Reader, type Reading } from "@/lib/reader/reader";
+import { Reader } from "@/lib/reader/reader";
+import type { Reading } from "@/lib/reader/reading";
 import type { SleepTimer } from "@/lib/reader/sleep-timer";
 import { SilentVoice, type Voice } from "@/lib/reader/voice";
 import { tellHeard } from "@/reading/heard";
@@ -25,8 +27,7 @@ export function useReader(book: Book, wishes: ReaderWishes): { reader: Reader; r
     () =>
       new Reader({
         clock: browserClock,
-        spoken: wishes.voice,
-        silent: new SilentVoice(browserClock),
+        voice: new FaithfulVoice(wishes.voice, new SilentVoice(browserClock), browserClock),
         sleep: wishes.sleep,
         mode: wishes.mode,
       }),

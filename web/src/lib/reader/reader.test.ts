@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { FaithfulVoice } from "./faithful-voice";
 import { breath } from "./pacing";
 import type { Mode } from "./page";
-import { type Heard, Reader } from "./reader";
+import { Reader } from "./reader";
+import type { Heard } from "./reading";
 import { aPage, HandClock, HandVoice } from "./stand-ins";
 
 let clock: HandClock;
@@ -27,8 +29,7 @@ const PAGES = [
 function open(mode: Mode = "auto", pages = PAGES, unfinished = false) {
   const reader = new Reader({
     clock,
-    spoken,
-    silent,
+    voice: new FaithfulVoice(spoken, silent, clock),
     mode,
   });
   reader.open({ onHeard: (told) => heard.push(told), onEnd: (stops) => ends.push(stops) });

@@ -5,68 +5,22 @@ import { layOut, type PageLayout } from "./layout";
 import { breath, readingSeconds } from "./pacing";
 import type { Mode, PageSound, Place, ReaderPage } from "./page";
 import { positionAt, resumePoint } from "./position";
+import type { Phase, ReaderEvents, ReaderParts, Reading } from "./reading";
 import { SleepTimer } from "./sleep-timer";
 import type { Voice } from "./voice";
-
-/**
- * resting: still, until somebody presses play · reading: a page is read · breath: between two pages ·
- * waiting: the next page is not made yet · slept: the sleep timer ran out · ended: the book is at its end
- */
-export type Phase = "resting" | "reading" | "breath" | "waiting" | "slept" | "ended";
-
-export interface Reading {
-  /** Index of the page from 0. */
-  page: number;
-  phase: Phase;
-  mode: Mode;
-  /** Index of the word being read, or -1. */
-  word: number;
-  /** Index of the sentence being read, or -1. */
-  sentence: number;
-  /** The browser wants a touch before it lets anything sound. */
-  blocked: boolean;
-  /** The voice is fading away, because the sleep timer runs out. */
-  fading: boolean;
-}
-
-/** How far the book was heard: the page from 1, and seconds into it. */
-export interface Heard {
-  page: number;
-  seconds: number;
-  finished: boolean;
-}
-
-export interface ReaderParts {
-  clock: Clock;
-  spoken: Voice;
-  silent: Voice;
-  sleep?: SleepTimer;
-  mode: Mode;
-}
-
-export interface ReaderEvents {
-  /** At each turn, pause and end, and every ten seconds of reading. */
-  onHeard(heard: Heard): void;
-  /** The book is at its end, and whether the sleep timer ends here too. */
-  onEnd(stops: boolean): void;
-}
 
 /** How often the place is told while reading, milliseconds. */
 const TELL_EVERY = 10_000;
 
-/** How long a sound may stand still before the page goes on without it, milliseconds. */
-const STANDSTILL = 9_000;
-
 export class Reader {
   readonly sleep: SleepTimer;
-  #parts: ReaderParts;
+  #clock: Clock;
+  #voice: Voice;
   #events: ReaderEvents | null = null;
   #pages: readonly ReaderPage[] = [];
   #layouts = new Map<ReaderPage, PageLayout>();
   #unfinished = false;
-  #voice: Voice;
-  /** The sounds that could not be had; their pages are read in silence. */
-  #lost = new Set<string>();
+  /** The address of the sound the voice holds; "" for a silence. */
   #loaded: string | null = null;
   #listeners = new Set<() => void>();
   #reading: Reading;
@@ -74,11 +28,10 @@ export class Reader {
   #fadeFrom: Place | null = null;
   #stopAt: number | null = null;
   #toldAt = 0;
-  #heldAt = { seconds: -1, since: 0 };
 
   constructor(parts: ReaderParts) {
-    this.#parts = parts;
-    this.#voice = parts.spoken;
+    this.#clock = parts.clock;
+    this.#voice = parts.voice;
     this.sleep = parts.sleep ?? new SleepTimer();
     this.#reading = {
       page: 0,
@@ -91,26 +44,21 @@ export class Reader {
     };
   }
 
-  /** Begin to live: hear the voices and the clock. Returns how to stop; it can be opened again. */
+  /** Begin to live: hear the voice and the clock. Returns how to stop; it can be opened again. */
   open(events: ReaderEvents): () => void {
     this.#events = events;
-    for (const voice of [this.#parts.spoken, this.#parts.silent]) {
-      voice.listen({
-        ended: () => voice === this.#voice && this.#pageRead(),
-        failed: () => voice === this.#voice && this.#fallSilent(),
-        moved: () => this.tick(),
-        stoppedOutside: () => voice === this.#voice && this.pause(),
-      });
-    }
-    const stopClock = this.#parts.clock.often(() => this.tick());
+    this.#voice.listen({
+      ended: () => this.#pageRead(),
+      failed: () => this.#pageRead(),
+      moved: () => this.tick(),
+      stoppedOutside: () => this.pause(),
+    });
+    const stopClock = this.#clock.often(() => this.tick());
     return () => {
       stopClock();
       this.pause();
+      this.#voice.listen(null);
       this.#events = null;
-      for (const voice of [this.#parts.spoken, this.#parts.silent]) {
-        voice.listen(null);
-        voice.pause();
-      }
     };
   }
 
@@ -254,7 +202,7 @@ export class Reader {
    */
   touched(): boolean {
     const { blocked, phase } = this.#reading;
-    const woken = this.sleep.touched(this.#parts.clock.now()) === "woken" && phase === "slept";
+    const woken = this.sleep.touched(this.#clock.now()) === "woken" && phase === "slept";
     if (woken) this.#read();
     else if (blocked) this.#start();
     return woken || blocked;
@@ -262,7 +210,7 @@ export class Reader {
 
   /** Look at the clock and the sound, and say what changed. Cheap: it is called every frame. */
   tick(): void {
-    const now = this.#parts.clock.now();
+    const now = this.#clock.now();
     const listening = this.#going && this.#reading.phase !== "waiting";
     const { level, over } = this.sleep.tick(now, listening);
     if (over) {
@@ -279,7 +227,6 @@ export class Reader {
       return;
     }
     this.#place();
-    this.#mindStandstill(now);
     if (now - this.#toldAt >= TELL_EVERY) this.#tell();
   }
 
@@ -301,9 +248,6 @@ export class Reader {
   #load(seconds: number): void {
     const sound = this.sound;
     if (!sound || this.#loaded === sound.src) return;
-    this.#voice.pause();
-    const silent = sound.src === "" || this.#lost.has(sound.src);
-    this.#voice = silent ? this.#parts.silent : this.#parts.spoken;
     this.#voice.load(sound, seconds);
     this.#loaded = sound.src;
     this.#preload();
@@ -311,7 +255,7 @@ export class Reader {
 
   #preload(): void {
     const next = this.#pages[this.#reading.page + 1];
-    if (next?.sound && this.#loaded !== null) this.#parts.spoken.preload(next.sound);
+    if (next?.sound && this.#loaded !== null) this.#voice.preload(next.sound);
   }
 
   #read(): void {
@@ -321,16 +265,13 @@ export class Reader {
       return;
     }
     this.#load(0);
-    this.#heldAt = { seconds: -1, since: 0 };
     this.#changed({ phase: "reading" });
     this.#start();
   }
 
   #start(): void {
-    const voice = this.#voice;
-    void voice.play().then((started) => {
-      if (voice !== this.#voice || this.#reading.phase !== "reading") return;
-      this.#changed({ blocked: started === "blocked" });
+    void this.#voice.play().then((started) => {
+      if (this.#reading.phase === "reading") this.#changed({ blocked: started === "blocked" });
     });
   }
 
@@ -354,15 +295,15 @@ export class Reader {
     this.#tell();
     if (stops) return;
     // A locked phone stops our timers as soon as nothing sounds, so there the next page begins at once.
-    const quiet = this.#parts.clock.hidden() ? 0 : breath(page, this.#pages.length);
-    this.#cancelBreath = this.#parts.clock.after(quiet, () => this.goTo(page + 1, 0, true));
+    const quiet = this.#clock.hidden() ? 0 : breath(page, this.#pages.length);
+    this.#cancelBreath = this.#clock.after(quiet, () => this.goTo(page + 1, 0, true));
   }
 
   #end(): void {
     this.#rest("ended");
     this.#changed({ word: -1, sentence: -1 });
     const last = this.#pages.length - 1;
-    this.#toldAt = this.#parts.clock.now();
+    this.#toldAt = this.#clock.now();
     this.#events?.onHeard({
       page: last + 1,
       seconds: this.#pages[last]?.sound?.seconds ?? 0,
@@ -381,22 +322,6 @@ export class Reader {
     this.#tell();
   }
 
-  /** A network that hangs raises no error: a sound that stands still for too long counts as lost. */
-  #mindStandstill(now: number): void {
-    const { seconds } = this.#voice;
-    if (seconds !== this.#heldAt.seconds || this.#reading.blocked) this.#heldAt = { seconds, since: now };
-    else if (now - this.#heldAt.since > STANDSTILL) this.#fallSilent();
-  }
-
-  /** The sound is gone: the page goes on without it, from the same place. */
-  #fallSilent(): void {
-    const { seconds } = this.#voice;
-    if (this.#loaded) this.#lost.add(this.#loaded);
-    this.#loaded = null;
-    this.#load(seconds);
-    if (this.#reading.phase === "reading") this.#start();
-  }
-
   #place(): void {
     const page = this.#pages[this.#reading.page];
     if (!page?.sound) {
@@ -408,7 +333,7 @@ export class Reader {
 
   #tell(): void {
     if (this.#pages.length === 0 || this.#reading.phase === "ended") return;
-    this.#toldAt = this.#parts.clock.now();
+    this.#toldAt = this.#clock.now();
     const { page, seconds } = this.place;
     this.#events?.onHeard({ page: page + 1, seconds: Math.round(seconds * 10) / 10, finished: false });
   }
