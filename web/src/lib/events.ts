@@ -45,6 +45,8 @@ export interface StoryEvent {
   pages?: number;
   /** Seconds each part is expected to take. */
   expects?: Record<Part, number>;
+  /** How long what is told took. */
+  seconds?: number;
   reason?: string;
   trouble?: string;
   hint?: string;

@@ -1,6 +1,7 @@
 import { address } from "@/lib/server";
 import { useTranslation } from "@/lib/words";
 import { PaperWash } from "@/stories/paper-wash";
+import { spacedWords } from "@/stories/spaced-words";
 import type { Language, Scene } from "@/stories/wire";
 import { Picture } from "@/ui/picture";
 import { Skeleton } from "@/ui/skeleton";
@@ -37,7 +38,7 @@ export function MakingPage({ number, scene, language, painting, narrating, pictu
           {scene?.narration && !narrating && ` · ${t("page.read")}`}
         </p>
         {scene ? (
-          <div lang={language} className="font-story">
+          <div lang={language} className={`font-story ${spacedWords(scene.text)}`}>
             <h3 className="mt-1 text-lg">{scene.title}</h3>
             <p className="mt-2 whitespace-pre-line text-ink">{scene.text}</p>
           </div>

@@ -101,6 +101,18 @@ test("the time left comes from pages truly timed as they are done", () => {
   expect(left).toBeLessThan(160);
 });
 
+test("a wait between two pages is not taken for slow work", () => {
+  const waited = told(
+    ...WRITTEN,
+    [2, "painting", { scene: 1 }],
+    [12, "painted", { scene: 1, seconds: 10 }],
+    [112, "painting", { scene: 2 }],
+    [122, "painted", { scene: 2, seconds: 10 }],
+    [122, "painting", { scene: 3 }],
+  );
+  expect(secondsLeft(waited, START + 122_000).firefly).toBeCloseTo(40);
+});
+
 test("nobody guesses when work rests", () => {
   expect(secondsLeft(told(...WRITTEN, [60, "ready"]), START).doc).toBeNull();
 });

@@ -12,8 +12,9 @@ export interface Craft {
   /** When the first page was begun and the last one ended, in ms; they tell how fast it truly goes. */
   firstBegun: number | null;
   lastEnded: number | null;
-  /** Pages ended since `firstBegun`. */
+  /** Pages ended since `firstBegun`, and the seconds of work in them. */
   timed: number;
+  worked: number;
 }
 
 export interface Fallback {
@@ -50,7 +51,7 @@ export interface Making {
   pageTroubles: Readonly<Record<number, Trouble>>;
 }
 
-const UNTIMED = { firstBegun: null, lastEnded: null, timed: 0 };
+const UNTIMED = { firstBegun: null, lastEnded: null, timed: 0, worked: 0 };
 const IDLE: Craft = { active: [], since: null, done: [], ...UNTIMED };
 
 export const NOTHING_YET: Making = {
@@ -92,13 +93,13 @@ export function happened(making: Making, event: StoryEvent): Making {
     case "painting":
       return begins(atWork(next, at), "painting", page, at);
     case "painted":
-      return { ...next, painting: ends(making.painting, page, at) };
+      return { ...next, painting: ends(making.painting, page, at, event.seconds) };
     case "narrating":
       return begins(atWork(next, at), "narrating", page, at);
     case "sounding":
       return next;
     case "narrated":
-      return { ...next, narrating: ends(making.narrating, page, at) };
+      return { ...next, narrating: ends(making.narrating, page, at, event.seconds) };
     case "fell_back":
       return {
         ...next,
@@ -190,13 +191,14 @@ function begins(making: Making, craft: "painting" | "narrating", page: number, a
   return { ...making, [craft]: { ...was, active, since: at, firstBegun: was.firstBegun ?? at } };
 }
 
-function ends(craft: Craft, page: number, at: number): Craft {
+function ends(craft: Craft, page: number, at: number, seconds = (at - (craft.since ?? at)) / 1000): Craft {
   return {
     ...craft,
     active: craft.active.filter((other) => other !== page),
     done: with_(craft.done, page),
     lastEnded: at,
     timed: craft.timed + 1,
+    worked: craft.worked + seconds,
   };
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from "@/lib/words";
 import { redoPart } from "@/stories/api";
 import { GrowingText } from "@/stories/growing-text";
 import { useKeptWords } from "@/stories/kept-words";
+import { spacedWords } from "@/stories/spaced-words";
 import type { Book, Scene } from "@/stories/wire";
 import { Button } from "@/ui/button";
 import { Trouble } from "@/ui/trouble";
@@ -52,7 +53,7 @@ export function PageWords({ book, scene, narrating, onAsked }: PageWordsProps) {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
           if (event.key === "Escape" && changed) leave();
         }}
-        className="overflow-hidden -mx-3 w-[calc(100%+1.5rem)] rounded-card border border-transparent bg-transparent px-3 py-2 font-story text-lg text-ink hover:border-line focus:border-edge focus:bg-page"
+        className={`overflow-hidden -mx-3 w-[calc(100%+1.5rem)] rounded-card border border-transparent bg-transparent px-3 py-2 font-story text-lg text-ink hover:border-line focus:border-edge focus:bg-page ${spacedWords(scene.text)}`}
       />
       <p id={`words-hint-${scene.number}`} className="sr-only">
         {t("review.words_hint")}

@@ -31,9 +31,10 @@ function craftLeft(craft: Craft, pages: number, expected: number, now: number): 
   if (left <= 0) return 0;
   const { firstBegun, lastEnded } = craft;
   if (firstBegun === null) return left * expected;
-  const timed = lastEnded === null ? 0 : seconds(firstBegun, lastEnded);
+  // Pages made side by side are told by the span, a wait between two pages by the work: the lesser is true.
+  const timed = lastEnded === null ? 0 : Math.min(craft.worked, seconds(firstBegun, lastEnded));
   const perPage = (timed + expected * TRUST_IN_EXPECTED) / (craft.timed + TRUST_IN_EXPECTED);
-  const underWay = Math.min(seconds(lastEnded ?? firstBegun, now), perPage * 0.9);
+  const underWay = Math.min(seconds(craft.since ?? firstBegun, now), perPage * 0.9);
   return left * perPage - underWay;
 }
 
