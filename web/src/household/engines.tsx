@@ -56,16 +56,16 @@ function isAtHome(engine: Engine): engine is Engine & { id: AtHome } {
 function Craft({ icon, name, engine }: { icon: ReactNode; name: string; engine: Engine | undefined }) {
   const { t } = useTranslation("household");
   return (
-    <div className="flex gap-4 px-4 py-3 [&>svg]:mt-1 [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:text-lamp">
-      {icon}
-      <div className="min-w-0">
-        <dt className="font-semibold">{name}</dt>
-        <dd className="text-soft">
-          {!engine && t("engines.none")}
-          {engine &&
-            (isAtHome(engine) ? t(`engines.here.${engine.id}`) : t("engines.other", { id: engine.id }))}
-        </dd>
-      </div>
+    <div className="grid grid-cols-[1.25rem_1fr] gap-x-4 px-4 py-3">
+      <dt className="col-span-2 grid grid-cols-subgrid items-center font-semibold [&>svg]:size-5 [&>svg]:text-lamp">
+        {icon}
+        {name}
+      </dt>
+      <dd className="col-start-2 text-soft">
+        {!engine && t("engines.none")}
+        {engine &&
+          (isAtHome(engine) ? t(`engines.here.${engine.id}`) : t("engines.other", { id: engine.id }))}
+      </dd>
     </div>
   );
 }
