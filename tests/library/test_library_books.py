@@ -7,7 +7,7 @@ import pytest
 
 from sandman.library import Library, Seconds, State
 from sandman.ports.errors import NotFound
-from sandman.stories import Language
+from sandman.stories import Language, Understanding
 from tests.library.samples import (
     BUILTIN,
     KOKORO,
@@ -48,6 +48,16 @@ async def test_beginning_twice_is_one_book(library: Library):
 
     assert again == first
     assert again.seed == 11
+
+
+async def test_the_child_an_idea_names_is_the_books(library: Library):
+    await library.begin("fox-1", a_request(idea="Mira and a fox", child=""))
+    await library.begin("fox-2", a_request(idea="Mira and a fox", child="Mia"))
+    told = a_story().model_copy(update={"understood": Understanding(hero="fox", name="Mira")})
+    await library.write_story("fox-1", told, BUILTIN)
+    await library.write_story("fox-2", told, BUILTIN)
+
+    assert [(await library.get(id)).child for id in ("fox-1", "fox-2")] == ["Mira", "Mia"]
 
 
 async def test_every_step_may_be_repeated(library: Library):

@@ -63,6 +63,39 @@ def test_the_childs_own_name_is_no_unused_word():
     assert read_idea(StoryRequest(idea="Ottoline and a fox", child="Ottoline")).unused == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "idea", "name"),
+    [
+        ("en", "Mira and a small fox look for the moon's lost button", "Mira"),
+        ("en", "a shy dragon who meets Ottoline", "Ottoline"),
+        ("fr", "Zoé et un hérisson dans la neige", "Zoé"),
+        ("hi", "मीरा और नन्ही लोमड़ी", "मीरा"),
+        ("ja", "ゆいちゃんと小さなきつね", "ゆい"),
+    ],
+)
+def test_the_child_an_idea_names_is_the_child_of_the_story(language, idea, name):
+    read = read_idea(StoryRequest(idea=idea, language=language))
+
+    assert read.name == name
+    assert name not in read.unused
+
+
+@pytest.mark.parametrize(
+    "idea", ["Christmas with a fox in Paris", "Whales!!!", "A FOX AND XYZZY", "さくらの木とねこ"]
+)
+def test_a_word_that_names_nobody_is_no_child(idea):
+    language = "ja" if idea.startswith("さ") else "en"
+
+    assert read_idea(StoryRequest(idea=idea, language=language)).name == ""
+
+
+def test_the_worry_told_in_most_words_is_the_one_that_counts():
+    read = read_idea(StoryRequest(idea="a small fox looks for a lost button, she is afraid of the dark"))
+
+    assert read.feeling == "dark"
+    assert read.unused == ()
+
+
 def test_the_hero_asked_for_stands_above_the_one_in_the_idea():
     read = read_idea(StoryRequest(idea="a bear", hero="whale"))
 

@@ -99,7 +99,7 @@ async def understand_idea(
         for kind, id in found.items()
     }
     return Understood(
-        understood=UnderstoodThings.model_validate(things), child=read.child, unused=list(read.unused)
+        understood=UnderstoodThings.model_validate(things), child=read.name or None, unused=list(read.unused)
     )
 
 

@@ -223,6 +223,7 @@ class Understood(Answer):
 
     understood: UnderstoodThings
     child: str | None
+    """The child's name, where the idea tells it."""
     unused: list[str]
 
 

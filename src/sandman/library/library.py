@@ -110,6 +110,7 @@ class Library:
             "plot": story.plot.model_dump(mode="json"),
             "said_plainly": list(story.said_plainly),
             "text_by": made_by.model_dump(mode="json"),
+            "child": sa.case((stories.c.child == "", story.understood.name), else_=stories.c.child),
             "state": sa.case(
                 (stories.c.state == State.WRITING.value, State.MAKING.value), else_=stories.c.state
             ),

@@ -44,6 +44,8 @@ class Understanding(_Value):
 
     hero: str | None = None
     child: str | None = None
+    name: str = ""
+    """What the idea calls the child; empty where it names nobody, or the request does."""
     companion: str | None = None
     place: str | None = None
     prop: str | None = None

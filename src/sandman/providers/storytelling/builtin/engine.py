@@ -33,7 +33,7 @@ class BuiltinStoryteller:
         # 1. What does the parent wish for?
         read = read_idea(request)
         # 2. Whom is it about?
-        name = request.child or _name(request, read, seed)
+        name = request.child or read.name or _name(request, read, seed)
         gender = gender_of(name, request.language, request.pronoun or _pronoun(read))
         # 3. How does the evening go?
         chosen = plan(request, read, gender=gender, seed=seed, lately=lately)

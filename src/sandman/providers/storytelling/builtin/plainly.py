@@ -22,7 +22,7 @@ def plainly(request: StoryRequest, read: Understanding, *, name: str) -> tuple[s
         sentences.append(say["understood"].replace("{things}", join(things)))
     if read.unused:
         sentences.append(say["unused"].replace("{words}", join(map(guard, read.unused))))
-    if not request.child:
+    if not request.child and not read.name:
         sentences.append(say["named"].replace("{child}", guard(name)))
     return tuple(unguard(GRAMMARS[request.language].finish(each, age=OLDEST)) for each in sentences)
 

@@ -44,7 +44,9 @@ def plan(
 ) -> Plan:
     """Choose what the idea left open. Seeds counted up walk through every plot before one comes again."""
     plot = _plot(_evenings(request.idea, read), seed, lately)
-    look = request.look if request.look is not None else _digest(request.child or f"{seed}") % LOOKS
+    look = (
+        request.look if request.look is not None else _digest(request.child or read.name or f"{seed}") % LOOKS
+    )
     return staged(plot, read, gender=gender, look=look, seed=seed)
 
 

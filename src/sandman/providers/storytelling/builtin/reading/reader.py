@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sandman.providers.storytelling.builtin.reading.names import named_child
 from sandman.providers.storytelling.builtin.reading.units import Unit, plain, scripts_languages, units
 from sandman.stories import SLOTS, Kind, Language, StoryRequest, Understanding, world
 from sandman.stories.lexicon import RUBY, Word, lexicon
@@ -59,10 +60,13 @@ def _read(request: StoryRequest, language: Language) -> Understanding:
         "feeling": _worry(found, words, first[Kind.WEATHER], language),
     }
     read |= dict.fromkeys(request.without)
+    left = list(_left_over(words, used, request, language))
+    name = None if request.child else named_child(words, left, language)
     return Understanding(
         **(read | {"hero": hero} | request.chosen),
         child=child,
-        unused=tuple(_left_over(words, used, request, language)),
+        name=words[name].written if name is not None else "",
+        unused=tuple(words[index].written for index in left if index != name),
     )
 
 
@@ -161,27 +165,30 @@ def _known(language: Language) -> _Known:
 
 
 def _worry(found: list[Match], words: list[Unit], weather: str | None, language: Language) -> str | None:
-    """The worry an idea names: thunder before a mere `afraid`, which alone means the dark."""
+    """The worry an idea names, in most words; a mere `afraid`, which alone means the dark, comes last."""
     fear = _known(language).fear
-    named: list[str] = []
+    named: list[Match] = []
     vague: list[str] = []
     for match in found:
         if match.kind is Kind.FEELING:
-            mere = all(words[index].forms & fear for index in match.span)
-            (vague if mere else named).append(match.id)
+            if all(words[index].forms & fear for index in match.span):
+                vague.append(match.id)
+            else:
+                named.append(match)
     if named:
-        return named[0]
+        return max(named, key=lambda match: len(match.span)).id
     afraid = any(word.forms & fear for word in words)
     if afraid and weather in ("rain", "breeze", "snowfall"):
         return "storm"
     return vague[0] if vague else None
 
 
-def _left_over(words: list[Unit], used: set[int], request: StoryRequest, language: Language) -> Iterator[str]:
+def _left_over(words: list[Unit], used: set[int], request: StoryRequest, language: Language) -> Iterator[int]:
+    """Which words nothing was made of."""
     known = _known(language)
     name = {plain(part, language) for part in request.child.split()}
     for index, word in enumerate(words):
         if index in used or word.forms & (known.passing | known.fear | name):
             continue
         if len(word.written) > 1 and not word.written.isdigit():
-            yield word.written
+            yield index
