@@ -32,6 +32,8 @@ def routes() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         responses=responses(403, 500),
+        # Who watches reads /metrics and our own log: FastAPI's spans would carry queries, and names in them.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     tell_problems(app)
     for part in (stories, events, scenes, narrate, catalogue, heroes, team, health, web):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -27,7 +26,6 @@ from sandman.ports.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 2
-log = structlog.get_logger()
 
 _STATUS: tuple[tuple[type[PortError], int], ...] = (
     (NotFound, 404),

@@ -186,7 +186,7 @@ async def _rested(house: House, id: str, seconds: float, closing: Closing) -> Bo
     until = time.monotonic() + seconds
     while not await house.production.resting(id) and time.monotonic() < until and not closing.now:
         await closing.wait(LOOK_SECONDS)
-    return await house.library.get(id)
+    return await house.library.get(id, trashed=True)
 
 
 @contextmanager
