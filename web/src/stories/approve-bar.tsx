@@ -1,7 +1,9 @@
 import { BookCheck } from "lucide-react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useTranslation } from "@/lib/words";
 import { changeStory, useBookChange } from "@/stories/api";
+import { firstUnsavedPage } from "@/stories/kept-words";
 import type { Book } from "@/stories/wire";
 import { Button, ButtonLink } from "@/ui/button";
 import { Trouble } from "@/ui/trouble";
@@ -12,8 +14,14 @@ export function ApproveBar({ book }: { book: Book }) {
   const navigate = useNavigate();
   const change = useBookChange(changeStory);
   const approved = book.approved_at !== null;
-  const approve = () =>
+  const [unsaved, setUnsaved] = useState<number | undefined>();
+  const approve = () => {
+    // What a parent changed and forgot to save is not what a child should be given.
+    const page = firstUnsavedPage(book);
+    setUnsaved(page);
+    if (page !== undefined) return;
     change.mutate({ id: book.id, changes: { approved: true } }, { onSuccess: () => void navigate("/") });
+  };
 
   return (
     <div className="sticky bottom-[calc(4.0625rem+env(safe-area-inset-bottom))] z-20 -mx-4 border-t border-line bg-page px-4 py-3 sm:-mx-8 sm:px-8 md:bottom-0">
@@ -21,6 +29,11 @@ export function ApproveBar({ book }: { book: Book }) {
         <div className="mb-3">
           <Trouble problem={change.error} />
         </div>
+      )}
+      {unsaved !== undefined && (
+        <p role="alert" className="mb-3 font-semibold">
+          {t("approve.unsaved", { page: unsaved })}
+        </p>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="text-sm text-soft max-sm:w-full sm:min-w-40 sm:flex-1">

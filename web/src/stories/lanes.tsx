@@ -24,7 +24,7 @@ export function Lanes({ making, asked, clock }: LanesProps) {
   };
   const elapsed = (agent: Agent) => {
     const since = busySince(making, agent);
-    return since === null ? null : Math.max(0, (clock.at - since) / 1000);
+    return since === null || clock.elapsed === null ? null : Math.max(0, (clock.at - since) / 1000);
   };
   return (
     <section aria-labelledby="lanes">

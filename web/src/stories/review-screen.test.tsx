@@ -143,6 +143,18 @@ test("an approved book goes to the Library", async () => {
   expect(changes).toEqual([{ approved: true }]);
 });
 
+test("words that are not saved yet hold the approval back", async () => {
+  waitingForApproval();
+  const { user } = await renderApp("/review/mira");
+  await user.click(await words(2));
+  await user.paste(" And so on.");
+
+  await user.click(await screen.findByRole("button", { name: "Approve" }));
+
+  expect(await screen.findByRole("alert")).toHaveTextContent("Page 2 has words that are not saved yet.");
+  expect(window.location.pathname).toBe("/app/review/mira");
+});
+
 test("the title can be another", async () => {
   waitingForApproval();
   const changes: unknown[] = [];
