@@ -1240,6 +1240,11 @@ export interface components {
             hero?: string | null;
             /** Lesson */
             lesson?: string | null;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
             /** Place */
             place?: string | null;
             /** Prop */
