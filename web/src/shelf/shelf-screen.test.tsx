@@ -161,6 +161,20 @@ test("a story thrown away leaves the shelf, and comes back when asked", async ()
   expect(screen.queryByText(`“${mira.title}” is in the trash.`)).toBeNull();
 });
 
+test("a story the house will not throw away stays, and says so", async () => {
+  house.use(
+    shelves({ all: [card()] }),
+    http.delete(at("stories/mira"), () => refuses({ status: 503, detail: "the library is locked" })),
+  );
+  const { user } = await renderApp("/");
+  await user.click(await screen.findByRole("button", { name: `More for “${mira.title}”` }));
+  await user.click(await screen.findByRole("button", { name: "Put in the trash" }));
+
+  expect(await screen.findByText(/could not be thrown away/)).toBeInTheDocument();
+  expect(await screen.findByRole("heading", { name: mira.title })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeInTheDocument();
+});
+
 test("an empty shelf asks for the first story and nothing else", async () => {
   house.use(shelves({}));
   await renderApp("/");

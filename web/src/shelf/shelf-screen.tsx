@@ -31,7 +31,7 @@ export function ShelfScreen() {
   const serverGone = useServerGone();
   const latest = useQuery(newest());
   const [menuFor, setMenuFor] = useState<Card | null>(null);
-  const { thrown, throwAway, takeBack } = useThrowingAway();
+  const { throwAway, takeBack, thrown, refused } = useThrowingAway();
   const { mutate: mark } = useFavourite();
 
   const tools = useMemo<CardTools>(
@@ -101,33 +101,42 @@ export function ShelfScreen() {
       )}
       <CardMenu card={menuFor} onClose={() => setMenuFor(null)} onTrash={throwAway} />
       {thrown && (
-        <UndoBar action={t("undo.action")} onAction={takeBack}>
+        <UndoBar action={t("undo.action")} onAction={() => takeBack(thrown)}>
           {t("undo.trashed", { title: titleOf(thrown) })}
+        </UndoBar>
+      )}
+      {refused && (
+        <UndoBar action={t("undo.again")} onAction={() => throwAway(refused)}>
+          {t("undo.failed")}
         </UndoBar>
       )}
     </Page>
   );
 }
 
-/** Into the trash, with the way back in view. */
+/** Into the trash, with the way back in view; or, where the house refuses, with the way to try again. */
 function useThrowingAway() {
   const { t } = useTranslation("shelf");
   const announce = useAnnounce();
-  const [thrown, setThrown] = useState<Card | null>(null);
+  const [asked, setAsked] = useState<Card | null>(null);
   const trash = useTrash();
   const restore = useRestore();
 
   const throwAway = (card: Card) => {
-    trash.mutate(card.id, { onSuccess: () => setThrown(card), onError: () => announce(t("undo.failed")) });
+    setAsked(card);
+    trash.mutate(card.id);
   };
-  const takeBack = () => {
-    if (!thrown) return;
-    restore.mutate(thrown.id, {
+  const takeBack = (card: Card) =>
+    restore.mutate(card.id, {
       onSuccess: () => {
-        announce(t("undo.restored", { title: titleOf(thrown) }));
-        setThrown(null);
+        announce(t("undo.restored", { title: titleOf(card) }));
+        trash.reset();
       },
     });
+  return {
+    throwAway,
+    takeBack,
+    thrown: trash.isSuccess ? asked : null,
+    refused: trash.isError ? asked : null,
   };
-  return { thrown, throwAway, takeBack };
 }

@@ -20,6 +20,11 @@ export interface KeptDocument {
   }[];
 }
 
+/** Whether nobody is working on it any more: a book in the making has no whole to keep. */
+export function isWhole({ state }: KeptDocument): boolean {
+  return state !== "writing" && state !== "making";
+}
+
 /** Every picture and sound of the book as absolute addresses, in page order, each once. */
 export function mediaOf(book: KeptDocument, documentAddress: string): string[] {
   const parts = book.scenes.flatMap((scene) => [scene.picture, scene.narration]);

@@ -11,7 +11,7 @@ import {
   Places,
   readRecord,
 } from "@/lib/offline/book-cache";
-import { type KeptDocument, versionOf } from "@/lib/offline/book-contents";
+import { isWhole, type KeptDocument, versionOf } from "@/lib/offline/book-contents";
 import { BookGone, keepBook } from "@/lib/offline/keep-book";
 import { fetchLettersOf, keepEarlyFonts } from "@/lib/offline/kept-fonts";
 
@@ -119,6 +119,7 @@ async function fetchWhole(id: string, signal: AbortSignal): Promise<DownloadReco
 
 /** Take the book off this device; one on its way stops. */
 export async function removeDownload(id: string): Promise<void> {
+  if (!canKeepBooks()) return;
   running.get(id)?.abort();
   running.delete(id);
   await forget(id);
@@ -157,7 +158,7 @@ export async function mendDownloads(): Promise<void> {
     } else if (answer.ok) {
       const book = (await answer.json()) as KeptDocument;
       const same = record?.version === versionOf(book);
-      if (!same) await downloadBook(id);
+      if (!same && isWhole(book)) await downloadBook(id);
     }
   }
 }

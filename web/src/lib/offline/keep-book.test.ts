@@ -88,6 +88,23 @@ test("an edited book fetches what is new and drops what is old", async () => {
   expect(after.version).not.toBe(before.version);
 });
 
+test("a broken connection while fetching an edited book leaves the older one whole", async () => {
+  const before = await keep();
+  const edited = { ...mira, title: "Mira and the Large Fox", scenes: structuredClone(mira.scenes) };
+  const picture = edited.scenes[2]?.picture;
+  if (!picture) throw new Error("the sample has three painted pages");
+  picture.path = "../../api/stories/mira/scenes/3/picture?v=ffffffff";
+  answers = (address) => {
+    if (address.endsWith("/stories/mira")) return Response.json(edited);
+    return address.endsWith("v=ffffffff") ? new Response("", { status: 503 }) : undefined;
+  };
+
+  await expect(keep()).rejects.toBeInstanceOf(BadMedia);
+
+  expect(await readRecord(caches, places, "mira")).toEqual(before);
+  expect(await kept()).toContain(media(3, "picture"));
+});
+
 test("a destroyed book and an unfinished one each say so", async () => {
   answers = () => new Response("", { status: 404 });
   await expect(keep()).rejects.toBeInstanceOf(BookGone);

@@ -3,7 +3,13 @@
  */
 
 import { type DownloadRecord, type Places, writeRecord } from "@/lib/offline/book-cache";
-import { type KeptDocument, listeningSecondsOf, mediaOf, versionOf } from "@/lib/offline/book-contents";
+import {
+  isWhole,
+  type KeptDocument,
+  listeningSecondsOf,
+  mediaOf,
+  versionOf,
+} from "@/lib/offline/book-contents";
 
 /** The book is not on the server any more. */
 export class BookGone extends Error {}
@@ -39,13 +45,11 @@ export async function keepBook(id: string, options: KeepOptions): Promise<Downlo
   if (!answer.ok) throw new BadMedia(`${documentAddress} answered ${answer.status}`);
   const text = await answer.text();
   const book = JSON.parse(text) as KeptDocument;
-  if (book.state === "writing" || book.state === "making") throw new BookUnfinished(id);
+  if (!isWhole(book)) throw new BookUnfinished(id);
 
-  // 2. Break the seal while the contents change, so that a crash in between cannot leave a false whole.
+  // 2. Every picture and sound, one at a time: the house may be painting another book meanwhile. What an older
+  //    version needs stays beside it, so that a broken connection leaves the older book whole.
   const cache = await caches.open(places.bookCache(id));
-  await cache.delete(places.record(id));
-
-  // 3. Every picture and sound, one at a time: the house may be painting another book meanwhile.
   const media = mediaOf(book, documentAddress);
   let bytes = new Blob([text]).size;
   onProgress?.(0);
@@ -54,16 +58,16 @@ export async function keepBook(id: string, options: KeepOptions): Promise<Downlo
     onProgress?.((index + 1) / media.length);
   }
 
-  // 4. What an older version of the book needed can go.
-  const wanted = new Set(media);
-  for (const request of await cache.keys()) {
-    if (!wanted.has(request.url)) await cache.delete(request);
-  }
-
-  // 5. The document, and the seal last.
+  // 3. The document, and the seal.
   await cache.put(documentAddress, new Response(text, { headers: { "content-type": "application/json" } }));
   const record = recordOf(book, places, bytes);
   await writeRecord(cache, places, record);
+
+  // 4. What only the older version needed can go.
+  const wanted = new Set([...media, documentAddress, places.record(id)]);
+  for (const request of await cache.keys()) {
+    if (!wanted.has(request.url)) await cache.delete(request);
+  }
   return record;
 }
 
