@@ -12,7 +12,9 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from sandman.app.settings import load_settings
 from tests.evenings.browser import DESKTOP, PATIENCE_MS, NoChromium, chromium, new_context
+from tests.evenings.engines import HOARSE
 from tests.evenings.server import REPOSITORY, Server
+from tests.evenings.states import IDEAS
 from tests.evenings.watch import Watch
 
 HERE = Path(__file__).parent
@@ -24,7 +26,8 @@ expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Awaitable[Page]]
 Books = dict[str, dict[str, Any]]
-"""Documents of books that every evening may read: one a language for a child of five, and an `older` one."""
+"""Documents of books that every evening may read: one a language for a child of five, an `older` one,
+and one that `failed`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,19 +77,22 @@ async def house(tmp_path_factory: pytest.TempPathFactory, site: None) -> AsyncIt
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def told(house: Server) -> Books:
     """Books on the shared shelf; no evening changes their pages."""
-    told = {
-        language: house.tell("a fox on the moon", language=language) for language in ("en", "fr", "ja", "hi")
-    }
+    told = {language: house.tell(idea, language=language) for language, idea in IDEAS.items()}
     told["older"] = house.tell("a whale who hums", age=8)
-    return dict(zip(told, await asyncio.gather(*told.values()), strict=True))
+    told["failed"] = house.tell(f"a {HOARSE} frog", fails=True)
+    told["thrown"] = house.tell("a goose")
+    books = dict(zip(told, await asyncio.gather(*told.values()), strict=True))
+    await house.ask("DELETE", f"api/stories/{books.pop('thrown')['id']}")
+    return books
 
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def books(house: Server, told: Books) -> Books:
     """The same, each lying closed: nobody has heard any of it."""
     unheard = {"heard": {"page": 1, "seconds": 0.0, "finished": False}}
-    for book in told.values():
-        await house.ask("PATCH", f"api/stories/{book['id']}", json=unheard)
+    await asyncio.gather(
+        *(house.ask("PATCH", f"api/stories/{book['id']}", json=unheard) for book in told.values())
+    )
     return told
 
 

@@ -69,10 +69,9 @@ class Shelf(Screen):
         await self.page.get_by_role("heading", name=self.says("shelf:title"), level=1).wait_for()
 
     @property
-    def all(self) -> Locator:
-        """The books under the last heading, all of them or those found."""
-        rows = self.page.get_by_role("list", name=self.says("shelf:row.all"), exact=True)
-        return rows.get_by_role("article")
+    def books(self) -> Locator:
+        """Every book on the shelf, in whatever row it stands."""
+        return self.page.get_by_role("main").get_by_role("article")
 
     @property
     def search(self) -> Locator:

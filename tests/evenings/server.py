@@ -62,12 +62,13 @@ class Server:
         """A book's document."""
         return (await self.ask("GET", f"api/stories/{id}")).json()
 
-    async def tell(self, idea: str, *, wait_seconds: int = 90, **asked: Any) -> dict[str, Any]:
-        """A finished book's document."""
+    async def tell(self, idea: str, *, fails: bool = False, **asked: Any) -> dict[str, Any]:
+        """The document of a book that is made, or `fails` to be."""
         wish = {"idea": idea, "child": "Mia", "age": 5, "seed": 7, **asked}
-        headers = {"Prefer": f"wait={wait_seconds}"}
-        book = (await self.ask("POST", "api/stories", json=wish, headers=headers)).json()
-        assert book.get("state") == "ready", book
+        begun = (await self.ask("POST", "api/stories", json=wish)).json()
+        await self.ask("GET", f"api/stories/{begun['id']}/events")  # ends when work rests
+        book = await self.story(begun["id"])
+        assert book["state"] == ("failed" if fails else "ready"), book
         return book
 
     def app(self, path: str = "") -> str:
