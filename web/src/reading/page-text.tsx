@@ -148,6 +148,7 @@ function useFollowing(panel: React.RefObject<HTMLDivElement | null>, sentence: n
     if (!line) return;
     const place = line.offsetTop - box.offsetTop;
     const seen = place >= box.scrollTop && place + line.offsetHeight <= box.scrollTop + box.clientHeight;
-    if (!seen) box.scrollTo({ top: place - box.clientHeight * 0.2, behavior: "smooth" });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!seen) box.scrollTo({ top: place - box.clientHeight * 0.2, behavior: still ? "auto" : "smooth" });
   }, [panel, sentence]);
 }

@@ -142,7 +142,8 @@ export class SpokenVoice implements Voice {
       this.#events?.ended();
     });
     on("pause", () => {
-      if (!this.#wanted || audio.ended) return;
+      // Our own pauses are told late; by then it may have been asked to sound again.
+      if (!this.#wanted || !audio.paused || audio.ended) return;
       this.#wanted = false;
       this.#events?.stoppedOutside();
     });
