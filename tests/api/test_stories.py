@@ -35,6 +35,7 @@ async def test_who_has_waited_long_enough_is_told_where_to_look(door: Door):
     assert answer.status_code == 202
     assert answer.json()["events"] == f"../api/stories/{answer.json()['id']}/events"
     door.engines.illustrator.gate.set()
+    assert "event: ready" in (await door.get(f"/api/stories/{answer.json()['id']}/events")).text
 
 
 async def test_every_address_leads_somewhere_from_wherever_it_was_given(door: Door):
