@@ -146,7 +146,8 @@ function useFollowing(panel: React.RefObject<HTMLDivElement | null>, sentence: n
     if (performance.now() - touchedAt.current < BY_HAND) return;
     const line = box.querySelector<HTMLElement>(`[data-sentence="${sentence}"]`);
     if (!line) return;
-    const place = line.offsetTop - box.offsetTop;
+    // From the panel's own top: it is what its lines are placed in.
+    const place = line.offsetTop;
     const seen = place >= box.scrollTop && place + line.offsetHeight <= box.scrollTop + box.clientHeight;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!seen) box.scrollTo({ top: place - box.clientHeight * 0.2, behavior: still ? "auto" : "smooth" });
