@@ -25,6 +25,14 @@ if (location.protocol === "http:") {
   }
 }
 """
+_FIND_THE_SOUND = """
+const begin = HTMLMediaElement.prototype.play;
+HTMLMediaElement.prototype.play = function () {
+  if (!this.muted) window.lastSound = this;
+  return begin.call(this);
+};
+"""
+"""The Player's sound is no element of the page: this remembers the last one that was started."""
 
 
 class NoChromium(Exception):
@@ -58,4 +66,5 @@ async def new_context(
     context.set_default_timeout(PATIENCE_MS)
     kept = {f"sandman.{key}": json.dumps(value) for key, value in (preferences or {}).items()}
     await context.add_init_script(_REMEMBER.replace("KEPT", json.dumps(kept)))
+    await context.add_init_script(_FIND_THE_SOUND)
     return context

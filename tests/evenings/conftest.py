@@ -26,8 +26,8 @@ expect.set_options(timeout=PATIENCE_MS)
 
 OpenPage = Callable[..., Awaitable[Page]]
 Books = dict[str, dict[str, Any]]
-"""Documents of books that every evening may read: one a language for a child of five, an `older` one,
-and one that `failed`."""
+"""Documents of books to read: one a language for a child of five, an `older` one in English
+and `ja-older`, and one that `failed`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,6 +79,7 @@ async def told(house: Server) -> Books:
     """Books on the shared shelf; no evening changes their pages."""
     told = {language: house.tell(idea, language=language) for language, idea in IDEAS.items()}
     told["older"] = house.tell("a whale who hums", age=8)
+    told["ja-older"] = house.tell(IDEAS["ja"], language="ja", age=8)
     told["failed"] = house.tell(f"a {HOARSE} frog", fails=True)
     told["thrown"] = house.tell("a goose")
     books = dict(zip(told, await asyncio.gather(*told.values()), strict=True))

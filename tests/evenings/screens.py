@@ -11,15 +11,6 @@ from tests.evenings.browser import PATIENCE_MS
 from tests.evenings.server import Server
 from tests.evenings.words import Words
 
-FIND_THE_SOUND = """
-const begin = HTMLMediaElement.prototype.play;
-HTMLMediaElement.prototype.play = function () {
-  if (!this.muted) window.lastSound = this;
-  return begin.call(this);
-};
-"""
-"""The Player's sound is no element of the page: this remembers the last one that was started."""
-
 Answer = TypeVar("Answer")
 
 
@@ -170,7 +161,6 @@ class Player(Screen):
 
     async def open(self, id: str, path: str = "") -> None:
         """Open it at its cover."""
-        await self.page.add_init_script(FIND_THE_SOUND)
         await self.page.goto(self.house.app(f"read/{id}{path}"))
 
     async def begin(self) -> None:

@@ -61,22 +61,25 @@ async def test_stories_and_screens_are_set_in_our_own_faces(
         assert not others, f"{name}: {others}"
 
 
-async def test_a_japanese_page_has_readings_over_its_kanji(
+async def test_japanese_has_readings_over_its_kanji_once_a_child_reads(
     house: Server, books: Books, open_page: OpenPage
 ) -> None:
     page = await open_page(house, language="ja", interface="ja")
     player = Player(page, house, language="ja")
-    scene = next(
-        scene for scene in books["ja"]["scenes"][1:] if any(token["reading"] for token in scene["tokens"])
-    )
-    await player.open(books["ja"]["id"], f"?page={scene['number']}")
-    words = page.locator("[lang=ja]", has=page.locator("[data-sentence]"))
-    await expect(words).to_be_visible()
-    readings = await words.locator("ruby > rt").all_inner_texts()
-    assert readings, "no ruby"
-    assert all(re.fullmatch(r"[\u3041-\u309f\u30a0-\u30ffー]+", reading) for reading in readings), readings
-    bases = await words.locator("ruby").evaluate_all("all => all.map((one) => one.firstChild.data)")
-    assert all(re.search(r"[\u3400-\u9fff々〆ヶ]", base) for base in bases), bases
+    ruby = page.locator("[data-sentence] ruby")
+
+    await player.open(books["ja-older"]["id"], "?page=2")
+    await expect(ruby.first).to_be_visible()
+    readings = await ruby.locator("rt").all_inner_texts()
+    assert all(re.fullmatch(r"[\u3041-\u30ff]+", reading) for reading in readings), readings
+    bases = await ruby.evaluate_all("all => all.map((one) => one.firstChild.data)")
+    assert all(re.fullmatch(r"[\u3400-\u9fff々〆ヶ]+", base) for base in bases), bases
+    shown = "".join(await page.locator("[data-sentence]").all_inner_texts())
+    assert len(re.findall(r"[\u3400-\u9fff]+", shown)) == len(bases), "kanji without a reading"
+
+    await player.open(books["ja"]["id"], "?page=2")
+    await expect(page.locator("[data-sentence]").first).to_be_visible()
+    await expect(ruby).to_have_count(0)
 
 
 async def test_a_hindi_story_is_marked_as_hindi_on_an_english_shelf(
