@@ -1,4 +1,4 @@
-"""`python -m bench [tell] [variety] [painter] [narration]`: measure, print, and keep the figures as JSON."""
+"""`python -m bench [MEASURE…]`: measure all or some, print, and keep the figures as JSON."""
 
 import argparse
 import importlib
@@ -7,7 +7,7 @@ import os
 import platform
 from pathlib import Path
 
-MEASURES = ("variety", "painter", "tell", "narration")
+MEASURES = ("variety", "painter", "tell", "narration", "web")
 KEPT = Path("artefacts/bench.json")
 
 
