@@ -7,8 +7,9 @@ import { answered, server } from "@/lib/server";
 export function voices(language: Language) {
   return queryOptions({
     queryKey: ["voices", language],
-    queryFn: async ({ signal }) =>
-      (await answered(server.GET("/api/voices", { params: { query: { language } }, signal }))).voices,
+    queryFn: ({ signal }) => answered(server.GET("/api/voices", { params: { query: { language } }, signal })),
+    // The cache holds the answer itself: other screens read the same entry.
+    select: ({ voices }) => voices,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -71,7 +71,9 @@ export function trashed() {
 export function children() {
   return queryOptions({
     queryKey: ["children"],
-    queryFn: async ({ signal }) => (await answered(server.GET("/api/children", { signal }))).children,
+    queryFn: ({ signal }) => answered(server.GET("/api/children", { signal })),
+    // The cache holds the answer itself: other screens read the same entry.
+    select: ({ children }) => children,
   });
 }
 
