@@ -1,4 +1,4 @@
-"""The web: the first screen's weight, the Library's speed, the shelf under a crowd, the voice and its mark."""
+"""The web: its first screen's weight, the Library's speed, the shelf under a crowd, the voice, its mark."""
 
 import asyncio
 import json

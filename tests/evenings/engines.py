@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any, Self, cast
 
 from PIL import Image
@@ -113,6 +114,15 @@ class EveningEngines(Engines):
             recorder=Mp3Recorder(),
             voice=request.voice or "",
         )
+
+
+class TrueEngines(Engines):
+    """The household's own engines, but for the book that must fail."""
+
+    def cast(self, request: StoryRequest) -> Crew:
+        """The crew that the idea asks for."""
+        crew = super().cast(request)
+        return replace(crew, narrator=Chair(Hoarse())) if HOARSE in request.idea else crew
 
 
 def _webp(image: Image.Image) -> bytes:

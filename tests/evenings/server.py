@@ -12,7 +12,8 @@ import httpx
 
 REPOSITORY = Path(__file__).parents[2]
 START_SECONDS = 60.0
-REHEARSAL = ("-m", "tests.evenings.house")
+REHEARSAL = ("-m", "tests.evenings.house", "rehearsal")
+BUT_ONE_TRUE = ("-m", "tests.evenings.house", "true")
 TRUE = ("-m", "sandman", "serve", "--port")
 
 
