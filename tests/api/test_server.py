@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sandman.app.samples import MARKER
+
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 READY_SECONDS = 60.0
@@ -61,8 +63,9 @@ def port() -> int:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A new home."""
+    """A home that has its sample books behind it: the shelf is empty."""
     (tmp_path / "home").mkdir()
+    (tmp_path / "home" / MARKER).touch()
     return tmp_path / "home"
 
 
@@ -188,6 +191,19 @@ def test_a_book_another_process_makes_can_be_followed(home: Path, port: int):
 
         assert kinds[0] == "begun"
         assert kinds[-2:] == ["ready", "end"]
+
+
+def test_a_new_household_finds_four_books_once(home: Path, port: int):
+    words = rehearsed(home, port, 0)
+    (home / MARKER).unlink()
+    with at_work(*words, home=home, port=port) as (_, caller):
+        found = caller.get("/api/stories").json()["stories"]
+        assert sorted(card["language"] for card in found) == ["en", "fr", "hi", "ja"]
+        assert all(card["state"] == "ready" and card["approved_at"] and card["cover"] for card in found)
+        caller.delete(f"/api/stories/{found[0]['id']}", params={"forever": True}).raise_for_status()
+
+    with at_work(*words, home=home, port=port) as (_, caller):
+        assert len(caller.get("/api/stories").json()["stories"]) == 3
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ def _as_it_was_at_0001(connection: sa.Connection) -> None:
     """Undo the second migration, which knows no way back, by hand."""
     for index in (
         "ix_stories_going_on_at_id",
+        "ix_stories_state_created_at",
         *(f"ix_stories_{column}_created_at_id" for column in ("child", "favourite", "approved_at")),
     ):
         connection.execute(sa.text(f"DROP INDEX {index}"))

@@ -17,6 +17,7 @@ from sandman.api.here import Closing, Voices
 from sandman.app.engines import Engines
 from sandman.app.house import open_house
 from sandman.app.logs import log_as_json
+from sandman.app.samples import place_samples
 from sandman.app.settings import Settings
 from sandman.ports.errors import NeedsAttention
 from sandman.stories import Language
@@ -44,13 +45,15 @@ async def serve(
     with listening:
         async with open_house(settings, engines=engines, log=log_as_json) as house:
             application = Application(house)
-            # 2. What was interrupted goes on before anybody can ask for it and hear that nobody works.
+            # 2. A new household finds a few books on its shelf.
+            await place_samples(house.library, settings.home)
+            # 3. What was interrupted goes on before anybody can ask for it and hear that nobody works.
             resumed = await house.production.resume()
             if resumed:
                 log.info("books taken up again", books=len(resumed))
-            # 3. Voices take seconds to load: beside the first requests, not before them.
+            # 4. Voices take seconds to load: beside the first requests, not before them.
             threading.Thread(target=_warm, args=(engines, application.voices), daemon=True).start()
-            # 4. Answer.
+            # 5. Answer.
             config = uvicorn.Config(
                 application,
                 log_config=None,

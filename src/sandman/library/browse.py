@@ -91,21 +91,25 @@ def _on(shelf: Shelf) -> Iterator[sa.ColumnElement[bool]]:
 
 def children(connection: sa.Connection) -> tuple[Child, ...]:
     """Everybody books on the shelf were told to, who was told one last first."""
-    newest = (stories.c.created_at.desc(), stories.c.id.desc())
+    on_the_shelf = stories.c.deleted_at.is_(None), stories.c.child != ""
+    # Grouped first and looked up after: a window over ten thousand books took ten times as long.
     told = (
         sa.select(
-            stories.c.child.label("name"),
-            stories.c.age,
-            stories.c.language,
-            stories.c.created_at,
-            sa.func.count().over(partition_by=stories.c.child).label("stories"),
-            sa.func.row_number().over(partition_by=stories.c.child, order_by=newest).label("turn"),
+            stories.c.child, sa.func.count().label("stories"), sa.func.max(stories.c.created_at).label("last")
         )
-        .where(stories.c.deleted_at.is_(None), stories.c.child != "")
+        .where(*on_the_shelf)
+        .group_by(stories.c.child)
         .subquery()
     )
-    last = sa.select(told).where(told.c.turn == 1).order_by(told.c.created_at.desc(), told.c.name)
-    return tuple(Child.model_validate(dict(row)) for row in connection.execute(last).mappings())
+    last = (
+        sa.select(stories.c.child.label("name"), stories.c.age, stories.c.language, told.c.stories)
+        .join(told, (stories.c.child == told.c.child) & (stories.c.created_at == told.c.last))
+        .where(*on_the_shelf)
+        .order_by(told.c.last.desc(), stories.c.child, stories.c.id)
+    )
+    # Two books of one child begun in the same moment: the later id is the one told last.
+    rows = {row["name"]: row for row in connection.execute(last).mappings()}
+    return tuple(Child.model_validate(dict(row)) for row in rows.values())
 
 
 def typical_seconds(connection: sa.Connection) -> dict[Craft, float]:

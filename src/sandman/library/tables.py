@@ -75,6 +75,7 @@ stories = sa.Table(
     sa.Column("listening_seconds", sa.Double, nullable=False, server_default="0"),
     sa.Index("ix_stories_created_at_id", "created_at", "id"),
     sa.Index("ix_stories_going_on_at_id", "going_on_at", "id"),
+    sa.Index("ix_stories_state_created_at", "state", "created_at"),
     sa.Index("ix_stories_child_created_at_id", "child", "created_at", "id"),
     sa.Index("ix_stories_favourite_created_at_id", "favourite", "created_at", "id"),
     sa.Index("ix_stories_approved_at_created_at_id", "approved_at", "created_at", "id"),

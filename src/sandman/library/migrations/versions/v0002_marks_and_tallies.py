@@ -36,6 +36,7 @@ def upgrade() -> None:
     op.execute(_TALLY)
     _find_covers()
     op.create_index("ix_stories_going_on_at_id", "stories", ["going_on_at", "id"])
+    op.create_index("ix_stories_state_created_at", "stories", ["state", "created_at"])
     for filtered in ("child", "favourite", "approved_at"):
         op.create_index(f"ix_stories_{filtered}_created_at_id", "stories", [filtered, "created_at", "id"])
 
