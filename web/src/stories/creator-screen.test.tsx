@@ -208,6 +208,44 @@ test("a double click and a lost answer are one wish; another wish is another", a
   expect(heard[2]?.key).not.toBe(heard[0]?.key);
 });
 
+test("a wish the house did not hear is sent by itself when it answers again", async () => {
+  let gone = true;
+  const heard = wishes(() => (gone ? isGone() : says({ id: "mira", events: "" }, 202)) as never);
+  house.use(http.get(at("health"), () => (gone ? isGone() : says({ state: "well" }))));
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+
+  await user.click(begin());
+
+  expect(await screen.findByText(/sent by itself as soon as the house answers/)).toBeInTheDocument();
+  expect(await screen.findByText(/The house does not answer. Trying again/)).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: /Waiting for the house/ })).toBeInTheDocument();
+  expect(await ideaBox()).toHaveValue(IDEA);
+
+  gone = false;
+
+  await waitFor(() => expect(window.location.pathname).toBe("/app/making/mira"), { timeout: 8_000 });
+  expect(new Set(heard.map(({ key }) => key)).size).toBe(1);
+});
+
+test("a wish that is changed while the house is gone is not sent as it was", async () => {
+  let gone = true;
+  const heard = wishes(() => (gone ? isGone() : says({ id: "mira", events: "" }, 202)) as never);
+  house.use(http.get(at("health"), () => (gone ? isGone() : says({ state: "well" }))));
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+  await user.click(begin());
+  await screen.findByText(/sent by itself/);
+
+  await say(user, " and a kite");
+  gone = false;
+
+  await waitFor(() => expect(screen.queryByText(/The house does not answer/)).toBeNull(), { timeout: 8_000 });
+  expect(heard).toHaveLength(1);
+  await user.click(begin());
+  await waitFor(() => expect(heard[1]?.body).toMatchObject({ idea: `${IDEA} and a kite` }));
+});
+
 test("an idea in another writing is offered its own language", async () => {
   const heard = wishes();
   const { user } = await renderApp("/new");

@@ -138,6 +138,9 @@ export function CreatorScreen() {
               </Trouble>
             </div>
           )}
+          <p role="status" className="text-soft not-empty:mb-3">
+            {state === "waiting" && t("begin.unheard")}
+          </p>
         </BeginBar>
       </div>
 

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useNavigate } from "react-router";
-import { type FieldProblem, ServerGone, ServerProblem } from "@/lib/server";
+import { type FieldProblem, ServerGone, ServerProblem, useServerGone } from "@/lib/server";
 import { beginStory } from "@/stories/api";
-
-const TRIES_MS = [1000, 2000, 4000];
 
 /** What the house found wrong with a field, if anything. */
 export type Faults = (field: string) => FieldProblem | undefined;
@@ -20,9 +19,6 @@ export function useBegin(onBegun: () => void) {
   const cache = useQueryClient();
   const begin = useMutation({
     mutationFn: beginStory,
-    // A house that is being restarted is back in a moment; the key keeps a lost answer from costing a second story.
-    retry: (count, error) => error instanceof ServerGone && count < TRIES_MS.length,
-    retryDelay: (count) => TRIES_MS[count] ?? 0,
     onSuccess: ({ id }) => {
       onBegun();
       void cache.invalidateQueries({ queryKey: ["stories"] });
@@ -31,17 +27,26 @@ export function useBegin(onBegun: () => void) {
     },
   });
 
+  // A wish the house did not hear is sent again each time it answers, until it is changed or the page is left.
+  // Its key keeps an answer that was lost from costing a second story.
+  const { mutate, variables } = begin;
+  const unheard = begin.error instanceof ServerGone;
+  const gone = useServerGone();
+  useEffect(() => {
+    if (unheard && !gone && variables) mutate(variables);
+  }, [unheard, gone, variables, mutate]);
+
   const problem = begin.error instanceof ServerProblem ? begin.error.problem : null;
   const faults: Faults = (field) => problem?.errors?.find((error) => error.field === field);
   const besideFields = problem?.errors?.some((error) => SHOWN.has(error.field)) ?? false;
   return {
-    begin: begin.mutate,
+    begin: mutate,
     reset: begin.reset,
-    state: begin.isPending ? (begin.failureCount > 0 ? "waiting" : "sending") : "idle",
+    state: unheard ? "waiting" : begin.isPending ? "sending" : "idle",
     /** The house's refusal, as long as nothing has been changed since. */
     problem,
     faults,
     /** What went wrong and stands beside no field. */
-    trouble: besideFields ? null : begin.error,
+    trouble: unheard || besideFields ? null : begin.error,
   } as const;
 }
