@@ -148,7 +148,15 @@ def test_a_girl_and_her_fox_are_a_child_and_a_hero():
 
 @pytest.mark.parametrize(
     ("name", "language", "gender"),
-    [("Mia", "en", "f"), ("Leo", "en", "m"), ("अनया", "hi", "f"), ("आरव", "hi", "m"), ("Zoé", "fr", "f")],
+    [
+        ("Mia", "en", "f"),
+        ("Mira", "en", "f"),
+        ("Leo", "en", "m"),
+        ("Luca", "en", "m"),
+        ("अनया", "hi", "f"),
+        ("आरव", "hi", "m"),
+        ("Zoé", "fr", "f"),
+    ],
 )
 def test_a_name_tells_how_to_speak_of_a_child(name, language, gender):
     assert gender_of(name, Language(language)) == gender
