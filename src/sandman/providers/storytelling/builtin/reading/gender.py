@@ -5,7 +5,7 @@ from sandman.stories import Language
 from sandman.stories.lexicon import RUBY, lexicon
 
 PRONOUNS: dict[str, Gender] = {"she": "f", "he": "m", "they": "n"}
-# Endings that decide where no list knows the name: Hindi verbs must agree with somebody, the painter draws somebody.
+# Endings that decide where no list knows the name: Hindi verbs must agree with somebody, a child be painted.
 ENDINGS: dict[Language, tuple[tuple[str, Gender], ...]] = {
     Language.ENGLISH: (("a", "f"), ("elle", "f"), ("ette", "f")),
     Language.HINDI: (("ा", "f"), ("ी", "f"), ("ि", "f"), ("या", "f")),
