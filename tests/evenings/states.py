@@ -12,6 +12,16 @@ from tests.evenings.screens import Creator, Making, Player, Review, Shelf
 from tests.evenings.server import Server
 from tests.evenings.words import Words
 
+_EVERYTHING = """
+async () => {
+  const busy = () => document.querySelector("[aria-busy=true]:not(button)");
+  const coming = () => [...document.images].some((image) => image.loading !== "lazy" && !image.complete);
+  for (let look = 0; look < 100 && (look < 3 || busy() || coming()); look++)
+    await new Promise((next) => setTimeout(next, 50));
+  await document.fonts.ready;
+}
+"""
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -41,8 +51,7 @@ class Visit:
     async def settled(self) -> None:
         """Everything asked for is here: words, fonts, pictures."""
         await self.page.get_by_role("heading", level=1).first.wait_for()
-        await self.page.wait_for_load_state("networkidle")
-        await self.page.evaluate("document.fonts.ready.then(() => 0)")
+        await self.page.evaluate(_EVERYTHING)
 
 
 async def _library(visit: Visit) -> None:

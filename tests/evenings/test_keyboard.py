@@ -9,9 +9,10 @@ MOST_STOPS = 60
 
 async def _to(target: Locator) -> None:
     """Press Tab until `target` has the focus, and a ring that shows it."""
+    await target.first.wait_for()
     for _ in range(MOST_STOPS):
         await target.page.keyboard.press("Tab")
-        if await target.count() and await target.first.evaluate("it => it === document.activeElement"):
+        if await target.first.evaluate("it => it === document.activeElement"):
             ring = await target.first.evaluate("it => getComputedStyle(it).outlineStyle")
             assert ring != "none", f"no ring around {target}"
             return

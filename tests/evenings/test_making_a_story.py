@@ -89,7 +89,7 @@ async def test_a_book_that_fails_says_why_and_keeps_its_pages(house: Server, ope
     player = Player(page, house)
     await player.open(id)
     await player.begin()
-    await expect(player.marked).to_be_visible()
+    await expect(player.button("reading:pause")).to_be_visible()
     await expect(page.get_by_text("lost her voice")).to_have_count(0)
 
 
