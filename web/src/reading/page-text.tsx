@@ -22,7 +22,8 @@ export function PageText({ layout, language, ruby, highlight, word, sentence, on
   useFollowing(panel, sentence);
 
   return (
-    <div ref={panel} className="player-words" lang={language}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a page too long for its panel is scrolled from the keyboard, too
+    <div ref={panel} className="player-words" lang={language} tabIndex={0}>
       <p>
         {layout.sentences.map((span, index) => (
           <Sentence
