@@ -2,6 +2,7 @@ import "./player.css";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
+import { wayToLibrary } from "@/lib/kept-place";
 import type { Place } from "@/lib/reader/page";
 import { SleepTimer } from "@/lib/reader/sleep-timer";
 import { SpokenVoice } from "@/lib/reader/voice";
@@ -43,7 +44,7 @@ export function PlayerScreen() {
       nextStory={nextStory}
       onFinished={() => toldTonight(id)}
       onNext={(story) => navigate(`/read/${story}?queue=1`, { replace: true, state: { going: true } })}
-      onLeave={() => navigate("/")}
+      onLeave={() => navigate(wayToLibrary())}
     />
   );
 }

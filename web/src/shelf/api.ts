@@ -14,6 +14,8 @@ const FIRST_PAGE = 20;
 const NEXT_PAGES = 40;
 const ROW = 12;
 const LOOK_AGAIN_MS = 3_000;
+/** So long the shelf is remembered while a story is read, so that one comes back to it as it was left. */
+const AN_EVENING_MS = 3 * 3_600_000;
 
 async function shelfPage(query: ShelfQuery, signal: AbortSignal): Promise<ShelfPage> {
   return answered(server.GET("/api/stories", { params: { query }, signal }));
@@ -22,7 +24,11 @@ async function shelfPage(query: ShelfQuery, signal: AbortSignal): Promise<ShelfP
 /** The first books of one shelf, for a row. */
 export function shelfRow(shelf: "continue" | "favourites" | "waiting") {
   const query: ShelfQuery = { shelf, limit: ROW };
-  return queryOptions({ queryKey: ["stories", query], queryFn: ({ signal }) => shelfPage(query, signal) });
+  return queryOptions({
+    queryKey: ["stories", query],
+    queryFn: ({ signal }) => shelfPage(query, signal),
+    gcTime: AN_EVENING_MS,
+  });
 }
 
 /** The newest books, asked for again every few seconds while one of them is still being made. */
@@ -31,6 +37,7 @@ export function newest() {
   return queryOptions({
     queryKey: ["stories", query],
     queryFn: ({ signal }) => shelfPage(query, signal),
+    gcTime: AN_EVENING_MS,
     refetchInterval: ({ state }) => (state.data?.stories.some(isUnfinished) ? LOOK_AGAIN_MS : false),
   });
 }
@@ -52,6 +59,7 @@ export function matching({ query, child, language, favourites }: Filters) {
           : { ...asked, limit: NEXT_PAGES, cursor: pageParam },
         signal,
       ),
+    gcTime: AN_EVENING_MS,
     initialPageParam: null as string | null,
     getNextPageParam: (last: ShelfPage) => last.cursor,
   });

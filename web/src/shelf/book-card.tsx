@@ -3,6 +3,7 @@ import { memo } from "react";
 import { Link } from "react-router";
 import { useDownload } from "@/lib/offline/use-downloads";
 import { address } from "@/lib/server";
+import { spacedWords } from "@/lib/spaced-words";
 import { minutes } from "@/lib/time";
 import type { TFunction } from "@/lib/words";
 import { type Card, heardPart, isUnfinished, madePart, placeOf } from "@/shelf/card";
@@ -47,7 +48,7 @@ export const BookCard = memo(function BookCard({ card, tools, eager = false, sai
         />
         <h3
           lang={card.language}
-          className="mt-2 mr-10 line-clamp-3 font-story text-wrap text-[1.0625rem] leading-snug"
+          className={`mt-2 mr-10 line-clamp-3 font-story text-wrap text-[1.0625rem] leading-snug ${spacedWords(title)}`}
         >
           {title}
         </h3>

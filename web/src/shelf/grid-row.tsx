@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { BookCard, type CardTools } from "@/shelf/book-card";
 import type { Card } from "@/shelf/card";
 import { GRID } from "@/shelf/grid";
@@ -12,14 +12,22 @@ interface GridRowProps {
 
 /** About how high a row is before any was measured, in pixels. */
 const ROW_HEIGHT = 240;
+/** How high rows were when last drawn, by their books: a shelf one comes back to is as high as it was left. */
+const heights = new Map<string, number>();
 /** Rows are drawn this far before they are scrolled to, in pixels. */
 const AHEAD = 1_500;
 
 /** A row of the grid: cards while it is near the window, else an empty place exactly as high. */
 export function GridRow({ cards, tools, first }: GridRowProps) {
   const [near, setNear] = useState(first);
-  const height = useRef(ROW_HEIGHT);
+  const books = cards.map(({ id }) => id).join(" ");
   const place = useRef<HTMLDivElement>(null);
+
+  // Before its cards leave: when the row is scrolled far away, and when the shelf is left.
+  const measure = useCallback(() => {
+    if (place.current?.childElementCount) heights.set(books, place.current.offsetHeight);
+  }, [books]);
+  useLayoutEffect(() => measure, [measure]);
 
   useEffect(() => {
     const element = place.current;
@@ -27,15 +35,20 @@ export function GridRow({ cards, tools, first }: GridRowProps) {
     return whenNear(element, (isNear) => {
       // Whoever goes by keyboard must not lose the place.
       if (!isNear && element.contains(document.activeElement)) return;
-      if (!isNear) height.current = element.offsetHeight;
+      if (!isNear) measure();
       // Drawn between frames, so that scrolling goes on.
       startTransition(() => setNear(isNear));
     });
-  }, []);
+  }, [measure]);
 
   // A grid of its own, and not a row of one great grid, so that drawing it lays out no other.
   return (
-    <div ref={place} role="none" className={GRID} style={near ? undefined : { height: height.current }}>
+    <div
+      ref={place}
+      role="none"
+      className={GRID}
+      style={near ? undefined : { height: heights.get(books) ?? ROW_HEIGHT }}
+    >
       {near &&
         cards.map((card) => (
           // biome-ignore lint/a11y/useSemanticElements: an item of the list above, with its row in between

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 import { expect, test, vi } from "vitest";
+import { ScriptedEvents } from "@/lib/events-script";
 import { RehearsalCaches } from "@/lib/offline/rehearsal-caches";
 import { at, house, isGone, refuses, says } from "@/testing/house";
 import { renderApp } from "@/testing/render-app";
@@ -170,9 +171,53 @@ test("a story the house will not throw away stays, and says so", async () => {
   await user.click(await screen.findByRole("button", { name: `More for “${mira.title}”` }));
   await user.click(await screen.findByRole("button", { name: "Put in the trash" }));
 
-  expect(await screen.findByText(/could not be thrown away/)).toBeInTheDocument();
+  expect(await screen.findByText(/could not be put in the trash/)).toBeInTheDocument();
   expect(await screen.findByRole("heading", { name: mira.title })).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Try again" })).toBeInTheDocument();
+});
+
+test("a favourite the house refuses is put back, and says so", async () => {
+  let refused = true;
+  house.use(
+    shelves({ all: [card()] }),
+    http.patch(at("stories/mira"), () =>
+      refused
+        ? refuses({ status: 503, detail: "the library is locked" })
+        : says({ ...mira, favourite: true }),
+    ),
+  );
+  const { user } = await renderApp("/");
+  const heart = await screen.findByRole("button", { name: `Favourite: ${mira.title}` });
+
+  await user.click(heart);
+
+  expect(await screen.findByText(/favourite could not be changed/)).toBeInTheDocument();
+  expect(heart).toHaveAttribute("aria-pressed", "false");
+
+  refused = false;
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+
+  await waitFor(() => expect(heart).toHaveAttribute("aria-pressed", "true"));
+  expect(screen.queryByText(/favourite could not be changed/)).toBeNull();
+});
+
+test("coming back from a story finds the shelf where it was left, and narrowed as it was", async () => {
+  house.use(shelves({ all: [card(), whale], favourites: [whale] }));
+  vi.stubGlobal("EventSource", ScriptedEvents);
+  const scrolled = vi.spyOn(window, "scrollTo");
+  const { user } = await renderApp("/?favourites=1");
+  const found = await section("Stories found");
+  await user.click(await within(found).findByRole("button", { name: `More for “${whale.title}”` }));
+  give(window, "scrollY", 640);
+  await user.click(await screen.findByRole("link", { name: "Look through and edit" }));
+  await screen.findByRole("textbox", { name: "Title" });
+  expect(scrolled.mock.lastCall).toEqual([0, 0]);
+
+  await user.click(screen.getByRole("link", { name: "Back" }));
+
+  await section("Stories found");
+  expect(window.location.search).toBe("?favourites=1");
+  expect(scrolled.mock.lastCall).toEqual([0, 640]);
 });
 
 test("an empty shelf asks for the first story and nothing else", async () => {

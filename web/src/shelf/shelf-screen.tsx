@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { Link, useLocation } from "react-router";
 import { useAnnounce } from "@/lib/announce";
+import { keepPlace, keptPlace } from "@/lib/kept-place";
 import { mendDownloads } from "@/lib/offline/downloads";
 import { useServerGone } from "@/lib/server";
 import { useTranslation } from "@/lib/words";
@@ -32,7 +33,8 @@ export function ShelfScreen() {
   const latest = useQuery(newest());
   const [menuFor, setMenuFor] = useState<Card | null>(null);
   const { throwAway, takeBack, thrown, refused } = useThrowingAway();
-  const { mutate: mark } = useFavourite();
+  const { mutate: mark, variables: wanted, isError: unmarked } = useFavourite();
+  const { search: address } = useLocation();
 
   const tools = useMemo<CardTools>(
     () => ({
@@ -46,6 +48,8 @@ export function ShelfScreen() {
   const search = useCallback((query: string) => narrow({ query }), [narrow]);
   const clear = useCallback(() => narrow(NO_FILTERS), [narrow]);
 
+  // While the shelf still stands: with it gone, the page is shorter and the place is lost.
+  useLayoutEffect(() => () => keepPlace(address, window.scrollY), [address]);
   useEffect(() => {
     if (serverGone) return;
     // When the shelf has settled. Whether the house stays reachable is told elsewhere; the books stay as they are.
@@ -65,6 +69,7 @@ export function ShelfScreen() {
     <Page
       title={t("title")}
       wide
+      place={keptPlace(address)}
       actions={
         searchable && (
           <SearchBox
@@ -100,15 +105,20 @@ export function ShelfScreen() {
         </p>
       )}
       <CardMenu card={menuFor} onClose={() => setMenuFor(null)} onTrash={throwAway} />
-      {thrown && (
-        <UndoBar action={t("undo.action")} onAction={() => takeBack(thrown)}>
-          {t("undo.trashed", { title: titleOf(thrown) })}
-        </UndoBar>
-      )}
-      {refused && (
+      {refused ? (
         <UndoBar action={t("undo.again")} onAction={() => throwAway(refused)}>
           {t("undo.failed")}
         </UndoBar>
+      ) : unmarked ? (
+        <UndoBar action={t("undo.again")} onAction={() => mark(wanted)}>
+          {t("undo.unmarked")}
+        </UndoBar>
+      ) : (
+        thrown && (
+          <UndoBar action={t("undo.action")} onAction={() => takeBack(thrown)}>
+            {t("undo.trashed", { title: titleOf(thrown) })}
+          </UndoBar>
+        )
       )}
     </Page>
   );

@@ -20,7 +20,7 @@ test("a story is taken back out of the trash", async () => {
 
   await user.click(await screen.findByRole("button", { name: `Take back “${mira.title}”` }));
 
-  expect(await screen.findByText("Nothing has been thrown away.")).toBeInTheDocument();
+  expect(await screen.findByText("The trash is empty.")).toBeInTheDocument();
   expect(screen.getByText(`“${mira.title}” is back on the shelf.`)).toBeInTheDocument();
 });
 
@@ -34,16 +34,16 @@ test("destroying is asked twice, and only then done", async () => {
     }),
   );
   const { user } = await renderApp("/trash");
-  const destroy = () => screen.findByRole("button", { name: `Destroy “${mira.title}” for good` });
+  const destroy = () => screen.findByRole("button", { name: `Delete “${mira.title}” for good` });
 
   await user.click(await destroy());
-  const question = await screen.findByRole("dialog", { name: "Destroy this story for good?" });
+  const question = await screen.findByRole("dialog", { name: "Delete this story for good?" });
   await user.click(within(question).getByRole("button", { name: "Keep it in the trash" }));
   expect(destroyed).toEqual([]);
 
   await user.click(await destroy());
-  await user.click(await screen.findByRole("button", { name: "Destroy for good" }));
+  await user.click(await screen.findByRole("button", { name: "Delete for good" }));
 
   await waitFor(() => expect(destroyed).toEqual(["?forever=true"]));
-  expect(await screen.findByText("Nothing has been thrown away.")).toBeInTheDocument();
+  expect(await screen.findByText("The trash is empty.")).toBeInTheDocument();
 });

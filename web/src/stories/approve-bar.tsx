@@ -1,6 +1,7 @@
 import { BookCheck } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { wayToLibrary } from "@/lib/kept-place";
 import { useTranslation } from "@/lib/words";
 import { changeStory, useBookChange } from "@/stories/api";
 import { firstUnsavedPage } from "@/stories/kept-words";
@@ -20,7 +21,10 @@ export function ApproveBar({ book }: { book: Book }) {
     const page = firstUnsavedPage(book);
     setUnsaved(page);
     if (page !== undefined) return;
-    change.mutate({ id: book.id, changes: { approved: true } }, { onSuccess: () => void navigate("/") });
+    change.mutate(
+      { id: book.id, changes: { approved: true } },
+      { onSuccess: () => void navigate(wayToLibrary()) },
+    );
   };
 
   return (

@@ -1,7 +1,7 @@
 import { address } from "@/lib/server";
+import { spacedWords } from "@/lib/spaced-words";
 import { useTranslation } from "@/lib/words";
 import { PaperWash } from "@/stories/paper-wash";
-import { spacedWords } from "@/stories/spaced-words";
 import type { Language, Scene } from "@/stories/wire";
 import { Picture } from "@/ui/picture";
 import { Skeleton } from "@/ui/skeleton";

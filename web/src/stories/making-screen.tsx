@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
+import { wayToLibrary } from "@/lib/kept-place";
 import { useTranslation } from "@/lib/words";
 import { storyQuery } from "@/stories/api";
 import { Lanes } from "@/stories/lanes";
@@ -30,7 +31,7 @@ export function MakingScreen() {
     <Page
       title={book?.title || making.title || t("making.title")}
       lang={book?.title ? book.language : undefined}
-      back="/"
+      back={wayToLibrary()}
       wide
     >
       {error && !book ? (

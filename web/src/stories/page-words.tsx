@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { spacedWords } from "@/lib/spaced-words";
 import { useTranslation } from "@/lib/words";
 import { redoPart } from "@/stories/api";
 import { GrowingText } from "@/stories/growing-text";
 import { useKeptWords } from "@/stories/kept-words";
-import { spacedWords } from "@/stories/spaced-words";
 import type { Book, Scene } from "@/stories/wire";
 import { Button } from "@/ui/button";
 import { Trouble } from "@/ui/trouble";

@@ -3,6 +3,7 @@ import { AudioLines, Brush } from "lucide-react";
 import { useState } from "react";
 import type { Part } from "@/lib/events";
 import { address } from "@/lib/server";
+import { spacedWords } from "@/lib/spaced-words";
 import { useTranslation } from "@/lib/words";
 import { redoPart } from "@/stories/api";
 import { ListenButton } from "@/stories/listen-button";
@@ -57,7 +58,7 @@ export function ReviewPage({ book, scene, painting, narrating, trouble, onAsked 
         </div>
         <div className="flex flex-col px-5 pt-4 pb-3 sm:px-6">
           <p className="text-sm text-soft">{t("page.number", { page: number })}</p>
-          <h2 id={`page-${number}`} lang={book.language} className="text-xl">
+          <h2 id={`page-${number}`} lang={book.language} className={`text-xl ${spacedWords(scene.title)}`}>
             {scene.title}
           </h2>
           <PageWords book={book} scene={scene} narrating={narrating} onAsked={() => onAsked("text")} />

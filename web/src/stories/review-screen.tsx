@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useParams } from "react-router";
+import { wayToLibrary } from "@/lib/kept-place";
 import { useTranslation } from "@/lib/words";
 import { storyQuery, trashStory } from "@/stories/api";
 import { ApproveBar } from "@/stories/approve-bar";
@@ -36,7 +37,7 @@ export function ReviewScreen() {
     <Page
       title={book?.title || t("review.title")}
       lang={book?.title ? book.language : undefined}
-      back="/"
+      back={wayToLibrary()}
       wide
     >
       {error && !book && <StoryNotHere error={error} />}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
+import { forgetPlace } from "@/lib/kept-place";
 import { type FieldProblem, ServerGone, ServerProblem, useServerGone } from "@/lib/server";
 import { beginStory } from "@/stories/api";
 
@@ -21,6 +22,7 @@ export function useBegin(onBegun: () => void) {
     mutationFn: beginStory,
     onSuccess: ({ id }) => {
       onBegun();
+      forgetPlace();
       void cache.invalidateQueries({ queryKey: ["stories"] });
       void cache.invalidateQueries({ queryKey: ["children"] });
       void navigate(`/making/${id}`);

@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { Link } from "react-router";
+import { spacedWords } from "@/lib/spaced-words";
 import { useTranslation } from "@/lib/words";
 
 type PageProps = {
@@ -13,10 +14,12 @@ type PageProps = {
   children: ReactNode;
   /** Use the whole width, for grids and pages with two columns. */
   wide?: boolean;
+  /** How far down it begins, in pixels, for a screen that one comes back to. */
+  place?: number;
 };
 
 /** A screen: one landmark, one heading. The heading takes the focus on arrival, so that it is read out. */
-export function Page({ title, lang, back, actions, children, wide = false }: PageProps) {
+export function Page({ title, lang, back, actions, children, wide = false, place = 0 }: PageProps) {
   const { t } = useTranslation("ui");
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -24,10 +27,11 @@ export function Page({ title, lang, back, actions, children, wide = false }: Pag
     document.title = `${title} · Sandman Tales`;
   }, [title]);
 
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
+  const began = useRef(place);
+  useLayoutEffect(() => {
+    window.scrollTo(0, began.current);
   }, []);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   return (
     <main className={`mx-auto px-4 pt-6 pb-12 sm:px-8 sm:pt-10 ${wide ? "max-w-7xl" : "max-w-3xl"}`}>
@@ -41,7 +45,12 @@ export function Page({ title, lang, back, actions, children, wide = false }: Pag
             <ArrowLeft aria-hidden="true" />
           </Link>
         )}
-        <h1 ref={heading} lang={lang} tabIndex={-1} className="min-w-0 flex-1 text-[1.75rem] sm:text-4xl">
+        <h1
+          ref={heading}
+          lang={lang}
+          tabIndex={-1}
+          className={`min-w-0 flex-1 text-[1.75rem] sm:text-4xl ${spacedWords(title)}`}
+        >
           {title}
         </h1>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
