@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { delay, http } from "msw";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { setPreference } from "@/lib/preferences";
 import { at, house, isGone, says } from "@/testing/house";
 import { renderApp } from "@/testing/render-app";
@@ -20,6 +20,29 @@ test("going elsewhere gives the focus to the heading that arrives", async () => 
   await user.click(await screen.findByRole("link", { name: "Household" }));
 
   expect(await screen.findByRole("heading", { level: 1, name: "Household" })).toHaveFocus();
+});
+
+test("the Library lies at the app's own address, slash and all", async () => {
+  const { user } = await renderApp("/trash");
+
+  const library = await screen.findByRole("link", { name: "Library" });
+  expect(library).toHaveAttribute("href", "/app/");
+  await user.click(library);
+
+  expect(await screen.findByRole("heading", { level: 1, name: "Library" })).toBeInTheDocument();
+  expect(window.location.pathname).toBe("/app/");
+});
+
+test("a screen that fails falls alone: the way round stays, and leads on", async () => {
+  // React tells the console of every error that a boundary catches.
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  house.use(http.get(at("children"), () => says({ children: "not a list" })));
+  const { user } = await renderApp("/new");
+  expect(await screen.findByRole("heading", { name: "Something slipped on this page" })).toBeInTheDocument();
+
+  await user.click(screen.getByRole("link", { name: "Household" }));
+
+  expect(await screen.findByRole("heading", { level: 1, name: "Household" })).toBeInTheDocument();
 });
 
 test("an address that leads nowhere leads back", async () => {

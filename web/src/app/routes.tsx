@@ -1,9 +1,9 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy } from "react";
 import { Route, Routes } from "react-router";
 import { NotHere } from "@/app/not-here";
+import { Screen } from "@/app/screen";
 import { Shell } from "@/app/shell";
 import { ShelfScreen } from "@/shelf/shelf-screen";
-import { Waiting } from "@/ui/waiting";
 
 /** A screen fetched when it is first opened; the Library is the first screen and comes with the app. */
 function screen<Name extends string>(fetch: () => Promise<Record<Name, ComponentType>>, name: Name) {
@@ -33,9 +33,9 @@ export function AppRoutes() {
       <Route
         path="read/:id"
         element={
-          <Suspense fallback={<Waiting />}>
+          <Screen>
             <PlayerScreen />
-          </Suspense>
+          </Screen>
         }
       />
     </Routes>

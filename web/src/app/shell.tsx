@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Outlet } from "react-router";
+import { Screen } from "@/app/screen";
 import { ServerGoneBanner } from "@/app/server-gone-banner";
 import { useTranslation } from "@/lib/words";
 import { Nav } from "@/ui/nav";
@@ -13,9 +14,9 @@ export function Shell() {
       <div className="min-h-dvh pb-[calc(4.5rem+env(safe-area-inset-bottom))] md:pb-0 md:pl-28 lg:pl-56">
         <Nav />
         <ServerGoneBanner />
-        <Suspense fallback={<Waiting />}>
+        <Screen>
           <Outlet />
-        </Suspense>
+        </Screen>
       </div>
     </Suspense>
   );

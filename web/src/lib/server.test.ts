@@ -4,7 +4,7 @@ import { address, answered, basename, ServerGone, ServerProblem, server, serverI
 import { at, house, isGone, refuses } from "@/testing/house";
 
 test("the app lies where its base says", () => {
-  expect(basename()).toBe("/app");
+  expect(basename()).toBe("/app/");
 });
 
 test.each([
@@ -22,7 +22,7 @@ test("below a sub-path, addresses and the app stay below it", () => {
   const base = document.querySelector("base");
   base?.setAttribute("href", "/evening/app/");
   try {
-    expect(basename()).toBe("/evening/app");
+    expect(basename()).toBe("/evening/app/");
     expect(address("../api/story")).toBe("http://house.test/evening/api/story");
   } finally {
     base?.setAttribute("href", "/app/");

@@ -42,9 +42,9 @@ export function root(): string {
   return new URL("../", new URL("./", document.baseURI)).href;
 }
 
-/** The path below which the app's own routes lie, without a slash at the end: the router's basename. */
+/** The path below which the app's own routes lie: the router's basename. Ends in a slash, as the Library's address does. */
 export function basename(): string {
-  return new URL("./", document.baseURI).pathname.replace(/\/$/, "");
+  return new URL("./", document.baseURI).pathname;
 }
 
 /**

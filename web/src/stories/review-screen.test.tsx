@@ -139,7 +139,7 @@ test("an approved book goes to the Library", async () => {
 
   await user.click(await screen.findByRole("button", { name: "Approve" }));
 
-  await waitFor(() => expect(window.location.pathname).toBe("/app"));
+  await waitFor(() => expect(window.location.pathname).toBe("/app/"));
   expect(changes).toEqual([{ approved: true }]);
 });
 

@@ -22,7 +22,7 @@ export async function renderApp(
   setPreference("interface", language);
   markServer("here");
   await setUpWords(catalogues, FEATURES);
-  window.history.replaceState(null, "", `${basename()}${path}`);
+  window.history.replaceState(null, "", `${basename()}${path.slice(1)}`);
   const client = createQueryClient();
   const retries = client.getDefaultOptions().queries;
   client.setDefaultOptions({ queries: { ...retries, retryDelay: 20 } });
