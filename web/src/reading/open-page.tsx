@@ -2,6 +2,7 @@ import { useCallback, useId } from "react";
 import { usePreference } from "@/lib/preferences";
 import type { Reader } from "@/lib/reader/reader";
 import type { Reading } from "@/lib/reader/reading";
+import { spacedWords } from "@/lib/spaced-words";
 import { useTranslation } from "@/lib/words";
 import { PageText } from "@/reading/page-text";
 import { type Book, highlightOf, type Scene } from "@/reading/story";
@@ -25,7 +26,7 @@ export function OpenPage({ book, scene, reader, reading }: OpenPageProps) {
   const silent = reading.mode === "self" && reading.phase === "resting";
   return (
     <section className="player-page" aria-labelledby={heading} data-young={book.age < 6}>
-      <h2 id={heading} className="player-heading" lang={book.language}>
+      <h2 id={heading} className={`player-heading ${spacedWords(scene.title)}`} lang={book.language}>
         {scene.title || t("page_of", { page: scene.number, pages: book.scenes.length })}
       </h2>
       <PageText

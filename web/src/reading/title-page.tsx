@@ -1,5 +1,6 @@
 import { BookOpen, Headphones, Play, RefreshCw, Volume2 } from "lucide-react";
 import type { Mode } from "@/lib/reader/page";
+import { spacedWords } from "@/lib/spaced-words";
 import { minutes } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { PressButton } from "@/reading/press-button";
@@ -19,16 +20,18 @@ export function TitlePage({ book, mode, onMode, onBegin }: TitlePageProps) {
   return (
     <div className="player-cover">
       <div className="grid gap-2">
-        <h1 className="player-title" lang={book.language}>
+        <h1 className={`player-title ${spacedWords(book.title)}`} lang={book.language}>
           {book.title}
         </h1>
         <p className="text-soft">{about.filter(Boolean).join(" · ")}</p>
       </div>
-      <PressButton className="player-begin" onPress={onBegin}>
-        <Play aria-hidden="true" />
-        <span>{t("begin")}</span>
-      </PressButton>
-      <Modes mode={mode} onMode={onMode} hideLegend />
+      <div className="player-cover-choices">
+        <PressButton className="player-begin" onPress={onBegin}>
+          <Play aria-hidden="true" />
+          <span>{t("begin")}</span>
+        </PressButton>
+        <Modes mode={mode} onMode={onMode} hideLegend />
+      </div>
     </div>
   );
 }

@@ -30,10 +30,10 @@ export function MoonProgress({ value, label, size = 48 }: MoonProgressProps) {
             <path d={litPath(lit)} />
           </clipPath>
         </defs>
-        <circle cx="50" cy="50" r={RADIUS} className="fill-raised stroke-line" strokeWidth="2" />
+        <circle cx="50" cy="50" r={RADIUS} className="fill-raised stroke-moon-rim" strokeWidth="2" />
         <g clipPath={`url(#${shade})`}>
-          <circle cx="50" cy="50" r={RADIUS} className="fill-lamp" />
-          <g className="fill-on-lamp" opacity="0.1">
+          <circle cx="50" cy="50" r={RADIUS} className="fill-moon" />
+          <g className="fill-black" opacity="0.09">
             <circle cx="64" cy="36" r="9" />
             <circle cx="42" cy="58" r="13" />
             <circle cx="68" cy="68" r="6" />
