@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http } from "msw";
 import { expect, test } from "vitest";
 import { at, house, refuses, says } from "@/testing/house";
@@ -27,6 +27,20 @@ test("what is chosen for reading is remembered", async () => {
 
   const kept = ["mode", "lullaby", "childLock"].map((key) => localStorage.getItem(`sandman.${key}`));
   expect(kept).toEqual(['"read"', '"rain"', "true"]);
+});
+
+test("bedtime is off until its hours are chosen", async () => {
+  const { user } = await renderApp("/household");
+  const bedtime = await screen.findByRole("switch", { name: "Stop after the story at bedtime" });
+  expect(bedtime).not.toBeChecked();
+
+  await user.click(bedtime);
+  fireEvent.change(screen.getByLabelText("From"), { target: { value: "18:30" } });
+
+  expect(localStorage.getItem("sandman.bedtime")).toBe('{"from":"18:30","to":"22:00"}');
+  await user.click(bedtime);
+  expect(screen.queryByLabelText("From")).toBeNull();
+  expect(localStorage.getItem("sandman.bedtime")).toBe("null");
 });
 
 test("the best voice is chosen until another is, and each can be heard", async () => {

@@ -1,3 +1,4 @@
+import { BedtimeHours } from "@/household/bedtime-hours";
 import { Section } from "@/household/section";
 import { usePreference } from "@/lib/preferences";
 import { useTranslation } from "@/lib/words";
@@ -44,6 +45,7 @@ export function ReadingHabits() {
         options={LULLABIES.map((value) => ({ value, label: t(`reading.lullabies.${value}`) }))}
       />
       <Switch label={t("reading.fade")} note={t("reading.fadeNote")} checked={fade} onChange={setFade} />
+      <BedtimeHours />
       <Slider
         label={t("reading.dim")}
         value={dim}

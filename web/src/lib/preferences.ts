@@ -1,5 +1,6 @@
 /** What this device remembers between evenings. Kept in localStorage; a value that cannot be read is the default. */
 import { useSyncExternalStore } from "react";
+import { type Bedtime, isHours } from "@/lib/bedtime";
 
 export const INTERFACE_LANGUAGES = ["en", "fr", "ja", "hi"] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
@@ -13,6 +14,7 @@ export type Preferences = {
   lullaby: "none" | "rain" | "waves" | "brown";
   childLock: boolean;
   fade: boolean;
+  bedtime: Bedtime | null;
   narrationVoice: Record<string, string>;
 };
 
@@ -30,6 +32,7 @@ const READINGS: { [K in keyof Preferences]: Reading<K> } = {
   lullaby: oneOf(["none", "rain", "waves", "brown"], () => "none"),
   childLock: { otherwise: () => false, fits: (value) => typeof value === "boolean" },
   fade: { otherwise: () => true, fits: (value) => typeof value === "boolean" },
+  bedtime: { otherwise: () => null, fits: (value) => value === null || isHours(value) },
   narrationVoice: { otherwise: () => ({}), fits: isRecordOfStrings },
 };
 

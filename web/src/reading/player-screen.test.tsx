@@ -50,6 +50,20 @@ describe("a book", () => {
     expect(screen.getByRole("button", { name: "Begin" })).toBeVisible();
   });
 
+  test("stops at its end by itself at bedtime, and says so", async () => {
+    setPreference("bedtime", { from: "00:00", to: "24:00" });
+    await renderApp("/read/mira");
+    expect(await screen.findByText("Stops by itself at the end of this story.")).toBeVisible();
+    expect(screen.getByText("Sleep timer set")).toBeInTheDocument();
+  });
+
+  test("is one of several that were chosen for tonight, and bedtime lets them all be told", async () => {
+    setPreference("bedtime", { from: "00:00", to: "24:00" });
+    await renderApp("/read/mira?queue=1");
+    await screen.findByRole("button", { name: "Begin" });
+    expect(screen.queryByText("Sleep timer set")).toBeNull();
+  });
+
   test("shows each page as a landmark with a heading and its picture in words", async () => {
     await opened();
     const page = screen.getByRole("region", { name: "Page 1" });

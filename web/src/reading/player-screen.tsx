@@ -2,7 +2,9 @@ import "./player.css";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
+import { isBedtime } from "@/lib/bedtime";
 import { wayToLibrary } from "@/lib/kept-place";
+import { preference } from "@/lib/preferences";
 import type { Place } from "@/lib/reader/page";
 import { SleepTimer } from "@/lib/reader/sleep-timer";
 import { SpokenVoice } from "@/lib/reader/voice";
@@ -22,7 +24,7 @@ export function PlayerScreen() {
   const navigate = useNavigate();
   const { data: book, error, failureCount } = useQuery(storyQuery(id));
   // Both outlive a book: two stories in a row are one evening, and one pair of loudspeakers.
-  const [sleep] = useState(() => new SleepTimer());
+  const [sleep] = useState(() => timerForTonight(search.has("queue")));
   const [voice] = useState(() => new SpokenVoice());
   useEffect(() => () => voice.letGo(), [voice]);
   useTellingLater();
@@ -47,6 +49,13 @@ export function PlayerScreen() {
       onLeave={() => navigate(wayToLibrary())}
     />
   );
+}
+
+/** At bedtime the story stops at its end by itself; a row of stories chosen for tonight is told whole. */
+function timerForTonight(queued: boolean): SleepTimer {
+  const sleep = new SleepTimer();
+  if (!queued && isBedtime(preference("bedtime"))) sleep.set("story");
+  return sleep;
 }
 
 /** Left sooner than this on page one, a book was not begun, seconds. */

@@ -182,7 +182,15 @@ export function Player({
           making={isUnfinished(book)}
           onTap={tap}
         />
-        {closed && <TitlePage book={book} mode={mode} onMode={chooseMode} onBegin={begin} />}
+        {closed && (
+          <TitlePage
+            book={book}
+            mode={mode}
+            stopsAtEnd={sleepChoice === "story"}
+            onMode={chooseMode}
+            onBegin={begin}
+          />
+        )}
         {isOver && (
           <EndPage
             book={book}

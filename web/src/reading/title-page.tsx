@@ -1,4 +1,4 @@
-import { BookOpen, Headphones, Play, RefreshCw, Volume2 } from "lucide-react";
+import { BookOpen, Headphones, Moon, Play, RefreshCw, Volume2 } from "lucide-react";
 import type { Mode } from "@/lib/reader/page";
 import { spacedWords } from "@/lib/spaced-words";
 import { minutes } from "@/lib/time";
@@ -7,10 +7,17 @@ import { PressButton } from "@/reading/press-button";
 import { type Book, listeningSeconds } from "@/reading/story";
 import { Choices } from "@/ui/choices";
 
-type TitlePageProps = { book: Book; mode: Mode; onMode: (mode: Mode) => void; onBegin: () => void };
+type TitlePageProps = {
+  book: Book;
+  mode: Mode;
+  /** The sleep timer is set to the end of this story. */
+  stopsAtEnd: boolean;
+  onMode: (mode: Mode) => void;
+  onBegin: () => void;
+};
 
 /** The book, closed: its name, whose it is, how it is read tonight, and one way in. */
-export function TitlePage({ book, mode, onMode, onBegin }: TitlePageProps) {
+export function TitlePage({ book, mode, stopsAtEnd, onMode, onBegin }: TitlePageProps) {
   const { t, i18n } = useTranslation("reading");
   const seconds = listeningSeconds(book);
   const about = [
@@ -24,6 +31,12 @@ export function TitlePage({ book, mode, onMode, onBegin }: TitlePageProps) {
           {book.title}
         </h1>
         <p className="text-soft">{about.filter(Boolean).join(" · ")}</p>
+        {stopsAtEnd && (
+          <p className="flex items-center justify-center gap-2 text-sm text-soft">
+            <Moon aria-hidden="true" className="size-4 shrink-0 text-lamp" />
+            {t("sleep.stops_at_end")}
+          </p>
+        )}
       </div>
       <div className="player-cover-choices">
         <PressButton className="player-begin" onPress={onBegin}>
