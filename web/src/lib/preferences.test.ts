@@ -4,7 +4,7 @@ import { preference, setPreference, usePreference } from "@/lib/preferences";
 
 test("a choice is kept, and every place that reads it follows", () => {
   const { result } = renderHook(() => usePreference("theme"));
-  expect(result.current[0]).toBe("auto");
+  expect(result.current[0]).toBe("night");
 
   act(() => setPreference("theme", "day"));
 
@@ -13,8 +13,8 @@ test("a choice is kept, and every place that reads it follows", () => {
 });
 
 test.each([
-  ["theme", '"blue"', "auto"],
-  ["theme", "not json", "auto"],
+  ["theme", '"blue"', "night"],
+  ["theme", "not json", "night"],
   ["dim", "0.1", 1],
   ["fade", '"yes"', true],
   ["narrationVoice", "[1]", {}],

@@ -25,7 +25,7 @@ type Reading<K extends keyof Preferences> = {
 
 const READINGS: { [K in keyof Preferences]: Reading<K> } = {
   interface: oneOf(INTERFACE_LANGUAGES, spokenHere),
-  theme: oneOf(["night", "day", "auto"], () => "auto"),
+  theme: oneOf(["night", "day", "auto"], () => "night"),
   highlight: oneOf(["auto", "sentence", "word", "off"], () => "auto"),
   mode: oneOf(["auto", "read", "self", "listen"], () => "auto"),
   dim: { otherwise: () => 1, fits: (value) => typeof value === "number" && value >= 0.3 && value <= 1 },

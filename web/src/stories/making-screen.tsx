@@ -40,7 +40,10 @@ export function MakingScreen() {
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-10">
           <div className="lg:sticky lg:top-8 lg:col-start-2 lg:self-start">
             <MakingHead book={book} making={making} asked={asked} clock={clock} onResumed={follow} />
-            <Lanes making={making} asked={asked} clock={clock} />
+            {/* A book that came here finished has no work to tell of. */}
+            {(book?.state !== "ready" || making.begun !== null) && (
+              <Lanes making={making} asked={asked} clock={clock} />
+            )}
           </div>
           <section aria-labelledby="pages" className="lg:col-start-1 lg:row-start-1">
             <h2 id="pages" className="text-xl lg:sr-only">
