@@ -17,8 +17,10 @@ function look({ tone = "plain", size = "m" }: Look): string {
   return [
     "inline-flex items-center justify-center gap-2 rounded-full text-center leading-snug font-semibold",
     "transition-[background-color,color,filter] duration-200 ease-calm",
-    "disabled:opacity-55 aria-disabled:opacity-55",
+    "disabled:opacity-55 aria-disabled:not-aria-busy:opacity-55",
     TONES[tone],
+    // What it waits for is to be read: a quiet ground, and the words as dark as ever.
+    "aria-busy:bg-raised aria-busy:text-ink",
     SIZES[size],
   ].join(" ");
 }
