@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Generator
 from typing import TYPE_CHECKING
 
+import structlog
 from fastapi import APIRouter, Response
 from starlette.responses import StreamingResponse
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sandman.providers.narration.aloud import Aloud
 
 router = APIRouter(prefix="/api", tags=["narration"])
+log = structlog.get_logger()
 
 
 @router.post(
@@ -49,12 +51,23 @@ async def narrate(
 async def _streamed(
     first: "Aloud", rest: Generator["Aloud"], metrics: Metrics, closing: Closing
 ) -> AsyncIterator[bytes]:
-    """The sound piece by piece; whoever goes away is not read to any longer."""
+    """The sound piece by piece; whoever goes away is not read to any longer than to the sentence's end."""
+    piece: Aloud | None = first
+    speaking: asyncio.Future[Aloud | None] | None = None
     try:
-        piece: Aloud | None = first
         while piece is not None and not closing.now:
             metrics.narrated.inc(piece.seconds)
             yield piece.data
-            piece = await asyncio.to_thread(next, rest, None)
+            speaking = asyncio.ensure_future(asyncio.to_thread(next, rest, None))
+            piece = await asyncio.shield(speaking)
     finally:
-        rest.close()
+        if speaking is None or speaking.done():
+            rest.close()
+        else:  # A generator cannot be closed while a thread is in it.
+            speaking.add_done_callback(lambda spoken: _close(rest, spoken))
+
+
+def _close(rest: Generator["Aloud"], spoken: "asyncio.Future[Aloud | None]") -> None:
+    rest.close()
+    if fault := spoken.exception():
+        log.warning("reading to nobody failed", fault=type(fault).__name__)
