@@ -13,7 +13,7 @@ def log_to_stderr(level: int = logging.WARNING) -> None:
     """Send structured log lines of `level` and above to stderr."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_stderr,
     )
 
 
@@ -28,8 +28,13 @@ def log_as_json(level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_stderr,
     )
+
+
+def _stderr(*_names: object) -> structlog.PrintLogger:
+    """Stderr as it is when a line is written: whoever replaces it meanwhile closes the old one."""
+    return structlog.PrintLogger(sys.stderr)
 
 
 def _where_it_went_wrong(
