@@ -49,7 +49,8 @@ class Knocker:
         self._loop = asyncio.new_event_loop()
         self._open = AsyncExitStack()
         self.cases = 0
-        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self.caller = self._there(self._opened(home))
 
     def send(self, **asked: Any) -> httpx.Response:
@@ -59,6 +60,8 @@ class Knocker:
     def close(self) -> None:
         self._there(self._open.aclose())
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     async def _opened(self, home: Path) -> httpx.AsyncClient:
         settings = Settings(home=home, web=home / "no-web")
