@@ -11,6 +11,10 @@ const HOUSE = "http://127.0.0.1:8765";
 const GROUND =
   /node_modules\/(react|react-dom|scheduler|react-router|@tanstack\/(react-query|query-core)|use-sync-external-store|openapi-fetch)\//;
 
+/** Small things that every screen shares, in one file: two dozen requests would cost more than the few bytes too many. */
+const SHARED =
+  /node_modules\/lucide-react\/|src\/ui\/[^/]+\.tsx$|src\/lib\/([^/]+\.tsx?|offline\/[^/]+\.ts)$/;
+
 /** While developing, the app lies at /app/ as it does in the house, whatever the depth of the address. */
 function baseWhileDeveloping(): Plugin {
   return {
@@ -43,7 +47,16 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     manifest: true,
     chunkSizeWarningLimit: 600,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "ground", test: GROUND }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "ground", test: GROUND },
+            { name: "shared", test: SHARED },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: "jsdom",

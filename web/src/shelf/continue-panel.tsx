@@ -6,12 +6,17 @@ import { BookCard, type CardTools } from "@/shelf/book-card";
 import { type Card, heardPart } from "@/shelf/card";
 import { leftOf, pageOf, titleOf } from "@/shelf/card-words";
 import { Cover } from "@/shelf/cover";
+import { useGrowing } from "@/shelf/use-growing";
 import { ButtonLink } from "@/ui/button";
+
+/** About as many as a wide window shows beside the latest. */
+const FIRST_OTHERS = 4;
 
 /** What was begun and not heard to the end: the latest large, since that is what most evenings ask for. */
 export function ContinuePanel({ cards, tools }: { cards: Card[]; tools: CardTools }) {
   const heading = useId();
   const [latest, ...others] = cards;
+  const drawn = useGrowing(others, FIRST_OTHERS);
   if (!latest) return null;
   const { t, language } = tools;
   const place = `/read/${latest.id}`;
@@ -54,7 +59,7 @@ export function ContinuePanel({ cards, tools }: { cards: Card[]; tools: CardTool
         </article>
         {others.length > 0 && (
           <ul className="-mx-4 flex min-w-0 flex-1 snap-x scroll-px-4 gap-4 overflow-x-auto px-4 pb-2 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:ml-0 lg:scroll-px-1 lg:pl-1">
-            {others.map((card) => (
+            {drawn.map((card) => (
               <li key={card.id} className="w-40 shrink-0 snap-start">
                 <BookCard card={card} tools={tools} said={pageOf(card, t)} />
               </li>

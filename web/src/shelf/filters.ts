@@ -31,7 +31,7 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   return [filters, change];
 }
 
-function readFilters(params: URLSearchParams): Filters {
+export function readFilters(params: URLSearchParams): Filters {
   return {
     query: params.get("query") ?? "",
     child: params.get("child") ?? "",
