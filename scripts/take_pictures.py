@@ -8,7 +8,7 @@ import argparse
 import asyncio
 from typing import Any
 
-from playwright.async_api import Browser, Error
+from playwright.async_api import Browser, Error, Page
 from tests.evenings.browser import DESKTOP, PHONE, TABLET, chromium, new_context
 from tests.evenings.engines import HOARSE
 from tests.evenings.server import BUT_ONE_TRUE, REPOSITORY, Server
@@ -72,9 +72,17 @@ async def _take(
         await page.wait_for_timeout(700)  # what fades in has faded in
         await page.screenshot(path=picture)
         if state in WHOLE_PAGES:
-            await page.screenshot(path=picture.with_stem(f"{picture.stem}-whole"), full_page=True)
+            await _unroll(page)
+            await page.screenshot(path=picture.with_stem(f"{picture.stem}-whole"))
         await context.close()
         await _rest(house)
+
+
+async def _unroll(page: Page) -> None:
+    """A window as high as its page: what comes late is here, and the navigation stands at the end."""
+    width, height = await page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.wait_for_timeout(700)
 
 
 async def _rest(house: Server) -> None:

@@ -93,7 +93,8 @@ IDEAS = {
 async def _creator_understood(visit: Visit) -> None:
     await visit.go("new")
     creator = Creator(visit.page, visit.house, language=visit.language)
-    await creator.idea.fill(IDEAS[visit.language])
+    async with visit.page.expect_response("**/api/understand*"):
+        await creator.idea.fill(IDEAS[visit.language])
     await creator.understood.get_by_role("listitem").first.wait_for()
     await visit.settled()
 
