@@ -19,8 +19,9 @@ keepKnocking(queryClient);
 // The Library is what most evenings open: its books come while its words do.
 if (location.pathname === basename()) askForShelf(queryClient, location.search);
 await setUpWords(catalogues, ["ui", "shelf"]);
+// Without transitions a filter that is pressed goes before the cards still being drawn.
 createRoot(place).render(
-  <BrowserRouter basename={basename()}>
+  <BrowserRouter basename={basename()} useTransitions={false}>
     <App client={queryClient} />
   </BrowserRouter>,
 );

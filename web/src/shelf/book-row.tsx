@@ -13,7 +13,7 @@ interface BookRowProps {
 }
 
 /** About as many as a wide window shows of a row. */
-const FIRST_CARDS = 6;
+const FIRST_CARDS = 5;
 
 /** A row of covers under a heading, scrolled sideways where it is longer than the screen is wide. */
 export function BookRow({ title, cards, tools, eager = false, headingSays = false }: BookRowProps) {

@@ -10,7 +10,7 @@ import { useGrowing } from "@/shelf/use-growing";
 import { ButtonLink } from "@/ui/button";
 
 /** About as many as a wide window shows beside the latest. */
-const FIRST_OTHERS = 4;
+const FIRST_OTHERS = 3;
 
 /** What was begun and not heard to the end: the latest large, since that is what most evenings ask for. */
 export function ContinuePanel({ cards, tools }: { cards: Card[]; tools: CardTools }) {

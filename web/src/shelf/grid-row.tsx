@@ -12,6 +12,8 @@ interface GridRowProps {
 
 /** About how high a row is before any was measured, in pixels. */
 const ROW_HEIGHT = 240;
+/** Cards drawn ahead are not laid out and painted until they are seen; a ring or shadow may still reach beyond the row. */
+const UNSEEN = "[content-visibility:auto] [overflow-clip-margin:1.5rem]";
 /** How high rows were when last drawn, by their books: a shelf one comes back to is as high as it was left. */
 const heights = new Map<string, number>();
 /** Rows are drawn this far before they are scrolled to, in pixels. */
@@ -21,9 +23,10 @@ const AHEAD = 1_500;
 export function GridRow({ cards, tools, first }: GridRowProps) {
   const [near, setNear] = useState(first);
   const books = cards.map(({ id }) => id).join(" ");
+  const height = heights.get(books) ?? ROW_HEIGHT;
   const place = useRef<HTMLDivElement>(null);
 
-  // Before its cards leave: when the row is scrolled far away, and when the shelf is left.
+  // Before its cards leave with the shelf.
   const measure = useCallback(() => {
     if (place.current?.childElementCount) heights.set(books, place.current.offsetHeight);
   }, [books]);
@@ -32,22 +35,22 @@ export function GridRow({ cards, tools, first }: GridRowProps) {
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    return whenNear(element, (isNear) => {
+    return whenNear(element, (isNear, measured) => {
       // Whoever goes by keyboard must not lose the place.
       if (!isNear && element.contains(document.activeElement)) return;
-      if (!isNear) measure();
+      if (!isNear && element.childElementCount) heights.set(books, measured);
       // Drawn between frames, so that scrolling goes on.
       startTransition(() => setNear(isNear));
     });
-  }, [measure]);
+  }, [books]);
 
   // A grid of its own, and not a row of one great grid, so that drawing it lays out no other.
   return (
     <div
       ref={place}
       role="none"
-      className={GRID}
-      style={near ? undefined : { height: heights.get(books) ?? ROW_HEIGHT }}
+      className={`${GRID} ${UNSEEN}`}
+      style={near ? { containIntrinsicHeight: `auto ${height}px` } : { height }}
     >
       {near &&
         cards.map((card) => (
@@ -60,14 +63,19 @@ export function GridRow({ cards, tools, first }: GridRowProps) {
   );
 }
 
-const watchers = new WeakMap<Element, (near: boolean) => void>();
+/** Told with the element's height in pixels, so that no one has to measure it while scrolling. */
+type TellNear = (near: boolean, height: number) => void;
+
+const watchers = new WeakMap<Element, TellNear>();
 let watch: IntersectionObserver | null = null;
 
 /** Calls `tell` when the element comes near the window or leaves again. Returns the way to stop. */
-function whenNear(element: Element, tell: (near: boolean) => void): () => void {
+function whenNear(element: Element, tell: TellNear): () => void {
   watch ??= new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) watchers.get(target)?.(isIntersecting);
+      for (const { target, isIntersecting, boundingClientRect } of entries) {
+        watchers.get(target)?.(isIntersecting, boundingClientRect.height);
+      }
     },
     { rootMargin: `${AHEAD}px 0px` },
   );
