@@ -90,6 +90,9 @@ async def test_listening_goes_on_where_it_stopped_last_heard_first(library: Libr
     assert heard is not None
     assert heard.finished
 
+    await library.mark("book-3", heard=Heard(page=1, seconds=0))
+    assert await ids(library, shelf="continue") == ["book-2", "book-4"]
+
 
 async def test_nobody_heard_a_page_the_book_does_not_have(library: Library):
     await a_finished_book(library)

@@ -39,7 +39,8 @@ def book_columns(book: Book) -> dict[str, Any]:
 
 def heard_columns(heard: Heard | None) -> dict[str, Any]:
     """How far somebody has listened, as columns of `stories`."""
-    going_on = heard is not None and not heard.finished
+    # A book that was opened and shut again has nothing to go on with.
+    going_on = heard is not None and not heard.finished and (heard.page > 1 or heard.seconds > 0)
     return {"heard": _plain(heard), "going_on_at": heard.at if heard is not None and going_on else None}
 
 
