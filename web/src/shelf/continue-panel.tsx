@@ -38,7 +38,7 @@ export function ContinuePanel({ cards, tools }: { cards: Card[]; tools: CardTool
             />
           </Link>
           <div className="flex min-w-0 flex-1 flex-col items-start">
-            <h3 lang={latest.language} className="line-clamp-2 font-story text-lg leading-snug sm:text-xl">
+            <h3 lang={latest.language} className="line-clamp-3 font-story text-lg leading-snug sm:text-xl">
               {titleOf(latest)}
             </h3>
             <p className="mt-1 mb-3 text-sm leading-snug text-soft">
