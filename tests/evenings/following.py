@@ -17,7 +17,8 @@ _WATCH = """
     const numbers = Array.from(words, (word) => Number(word.dataset.word));
     if (!sound.paused) {
       const page = Number(/scenes\\/(\\d+)\\//.exec(sound.src)[1]);
-      frames.push({ page, at: sound.currentTime, from: numbers[0] ?? null, to: numbers.at(-1) ?? null });
+      const [from, to] = [numbers[0] ?? null, numbers.at(-1) ?? null];
+      frames.push({ page, at: sound.currentTime, from, to, sentence: !alone });
     }
     if (performance.now() < until) requestAnimationFrame(look);
     else tell(frames);
@@ -40,14 +41,14 @@ async def watch(page: Page, seconds: float) -> list[Frame]:
 def off_by(frame: Frame, words: Words) -> float:
     """Seconds by which the mark is early or late in this frame; 0 where it stands on what is sounding.
 
-    A mark may stay through the pause that follows it. Nothing marked is right only where nothing sounds.
+    A sentence's mark stays through the pause that follows it, a word's for a moment. Nothing marked is right
+    only where nothing sounds.
     """
     at = frame["at"]
     if frame["from"] is None:
         return max((min(at - word["start"], word["end"] - at) for word in words), default=0.0)
     begins = words[frame["from"]]["start"]
     after = frame["to"] + 1
-    whole_sentence = frame["to"] > frame["from"]
     next_begins = words[after]["start"] if after < len(words) else float("inf")
-    ends = next_begins if whole_sentence else min(next_begins, words[frame["to"]]["end"] + LINGER_SECONDS)
+    ends = next_begins if frame["sentence"] else min(next_begins, words[frame["to"]]["end"] + LINGER_SECONDS)
     return max(begins - at, at - ends, 0.0)
