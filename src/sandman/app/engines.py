@@ -129,7 +129,10 @@ class Engines:
 def _give_way() -> None:
     """Let this thread's work wait for whoever answers a person: Linux schedules threads one by one."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)
+        thread = threading.get_native_id()
+        # Never the other way: whoever runs us under `nice` may not take that back.
+        already = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, max(already, POLITENESS))
 
 
 def check_engines(request: StoryRequest) -> None:
