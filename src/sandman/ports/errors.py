@@ -2,8 +2,9 @@
 
     PortError              carries port, provider, hint
       x TryAgainLater       the workflow waits:    ProviderBusy, ProviderUnreachable, ShelfBusy
-      x NeedsAttention      the person is told:    KeyMissing, RequestRefused, ModelMissing, ShelfFull,
-                                                   VoiceUnknown, EngineUnknown, NotFound, Damaged
+      x NeedsAttention      the person is told:    KeyMissing, KeyRefused, QuotaSpent, RequestRefused
+                                                   (x NotForBedtime), ModelMissing, ShelfFull, VoiceUnknown,
+                                                   EngineUnknown, NotFound, Damaged
       x BadWork             the engine is asked again, then replaced
 
 Messages name the thing, the found and the wanted; the way out goes into `hint`.
@@ -53,12 +54,24 @@ class KeyMissing(NeedsAttention):
     """The engine wants a key that is not set."""
 
 
+class KeyRefused(NeedsAttention):
+    """The vendor does not take the key: wrong, withdrawn, or not allowed to do this."""
+
+
+class QuotaSpent(NeedsAttention):
+    """The account has nothing left, or today's limit of the household is reached."""
+
+
 class ModelMissing(NeedsAttention):
     """A file the engine reads (weights, a voice) is missing or not what it should be."""
 
 
 class RequestRefused(NeedsAttention):
     """What was asked for is not for bedtime, or the vendor will not do it."""
+
+
+class NotForBedtime(RequestRefused):
+    """An idea that no gentle story can be made of; the message is a kind sentence for the parent."""
 
 
 class VoiceUnknown(NeedsAttention):

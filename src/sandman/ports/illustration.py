@@ -35,6 +35,10 @@ class Picture:
     format: PictureFormat
     width: int
     height: int
+    cost: float = 0.0
+    """What a vendor asked for it, in US dollars."""
+    notes: tuple[str, ...] = ()
+    """Plain sentences for the parent: what had to be changed for it."""
 
 
 class Illustrator(Protocol):

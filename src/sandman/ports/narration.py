@@ -41,6 +41,8 @@ class Narration:
     samples: NDArray[np.float32]
     sample_rate_hz: int
     words: tuple[TimedWord, ...]
+    cost: float = 0.0
+    """What a vendor asked for it, in US dollars."""
 
     @property
     def seconds(self) -> float:

@@ -1,5 +1,7 @@
 """A written story: six scenes, how they are spoken, what they show, and what was understood."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from sandman.stories.age import AgeBand
@@ -46,6 +48,8 @@ class Understanding(_Value):
     child: str | None = None
     name: str = ""
     """What the idea calls the child; empty where it names nobody, or the request does."""
+    pronoun: Literal["she", "he", "they"] | None = None
+    """How the story speaks of the child; None where nothing was read or decided."""
     companion: str | None = None
     place: str | None = None
     prop: str | None = None

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from sandman.ports.errors import PortError
+from sandman.ports.storytelling import Desk
 from sandman.stories import (
     SCENES,
     Figure,
@@ -40,7 +41,9 @@ class RehearsalStoryteller:
         """What was chosen; nothing is read in the idea."""
         return Understanding.model_validate(request.chosen)
 
-    async def tell(self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = ()) -> Story:
+    async def tell(
+        self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = (), desk: Desk | None = None
+    ) -> Story:
         """The small story."""
         self.calls.append(request)
         if self.faults:

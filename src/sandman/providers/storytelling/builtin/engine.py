@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from random import Random
 
+from sandman.ports.storytelling import Desk
 from sandman.providers.storytelling.builtin.plainly import plainly
 from sandman.providers.storytelling.builtin.plan import plan
 from sandman.providers.storytelling.builtin.reading import gender_of, read_idea
@@ -25,7 +26,9 @@ class BuiltinStoryteller:
         """What is read in the idea; milliseconds, but the first Japanese idea opens a dictionary."""
         return await asyncio.to_thread(read_idea, request)
 
-    async def tell(self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = ()) -> Story:
+    async def tell(
+        self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = (), desk: Desk | None = None
+    ) -> Story:
         """Write the story; milliseconds of work, but the first Japanese idea opens a dictionary."""
         return await asyncio.to_thread(self._tell, request, seed, lately)
 
