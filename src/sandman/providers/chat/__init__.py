@@ -1,0 +1,1 @@
+"""Language models to talk with: Mistral, any OpenAI-compatible server, and a scripted one for rehearsals."""

@@ -1,0 +1,1 @@
+"""Chat engines against their vendors' stand-ins."""
