@@ -1,4 +1,8 @@
-"""The house's settings: environment variables `SANDMAN_*` over `sandman.toml` in the home folder."""
+"""The house's settings: environment variables `SANDMAN_*` over `sandman.toml` in the home folder.
+
+Keys of vendors go by their usual names (`MISTRAL_API_KEY` …). A key that was given on the web is no setting:
+it lies in a file of its own, see `keys.py`.
+"""
 
 import os
 import re
@@ -7,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -18,6 +22,12 @@ from pydantic_settings import (
 from sandman.ports.errors import NeedsAttention
 
 FILE = "sandman.toml"
+OFF = "off"
+
+
+def _key(*names: str) -> Any:  # noqa: ANN401 - a field of whatever type stands beside it
+    """A key by its usual names; the lower-case ones are how `sandman.toml` may spell them."""
+    return Field(default=None, validation_alias=AliasChoices(*names, *(name.lower() for name in names)))
 
 
 class Settings(BaseSettings):
@@ -41,6 +51,43 @@ class Settings(BaseSettings):
     """The folder with the built web app; `make setup` fills it."""
     hosts: str = ""
     """Names the server may be called by besides loopback's, for a tunnel or a proxy, separated by commas."""
+
+    mistral_api_key: SecretStr | None = _key("MISTRAL_API_KEY")
+    """Key of Mistral: stories, the four who talk, and its moderation."""
+    openai_api_key: SecretStr | None = _key("OPENAI_API_KEY")
+    """Key of OpenAI, or of whichever server `openai_url` names."""
+    elevenlabs_api_key: SecretStr | None = _key("ELEVENLABS_API_KEY")
+    """Key of ElevenLabs: voices."""
+    gemini_api_key: SecretStr | None = _key("GEMINI_API_KEY", "GOOGLE_API_KEY")
+    """Key of Google's Gemini: pictures, once its terms are accepted."""
+
+    mistral_url: str = "https://api.mistral.ai"
+    """Where Mistral is asked."""
+    mistral_model: str = "mistral-medium-latest"
+    """The Mistral model that writes and talks."""
+    openai_url: str = "https://api.openai.com/v1"
+    """An OpenAI-compatible server (llama.cpp, vLLM, LM Studio …), with its `/v1`; may need no key."""
+    openai_model: str = "gpt-5-mini"
+    """The model asked for there."""
+    ollama_url: str = "http://127.0.0.1:11434"
+    """Where Ollama is looked for; `off` never looks."""
+    ollama_model: str = ""
+    """The Ollama model that writes; the first it has where empty."""
+    elevenlabs_url: str = "https://api.elevenlabs.io"
+    """Where ElevenLabs is asked; its hosts in other regions keep data there."""
+    elevenlabs_model: str = "eleven_multilingual_v2"
+    """The ElevenLabs model that speaks."""
+    gemini_url: str = "https://generativelanguage.googleapis.com"
+    """Where Gemini is asked."""
+    gemini_model: str = "gemini-3-pro-image"
+    """The Gemini model that paints; Google retires them often."""
+    gemini_accept_terms: bool = False
+    """Whether a parent has read Gemini's terms, which bar services for under-18s, and takes it upon himself."""
+
+    daily_spend: float = Field(default=5.0, ge=0, allow_inf_nan=False)
+    """US dollars that engines with keys may cost a day; past it the built-in ones work."""
+    book_spend: float = Field(default=1.0, ge=0, allow_inf_nan=False)
+    """US dollars that writing one book may cost."""
 
     @property
     def library_url(self) -> str:
@@ -81,11 +128,29 @@ class Settings(BaseSettings):
             "database_url": make_safe(self.library_url),
             "media_url": self.media,
             "jobs_url": make_safe(self.jobs),
+            **{name: masked(getattr(self, name)) for name in SECRET},
+            **{name: make_safe(getattr(self, name)) for name in ADDRESSES},
         }
 
 
+SECRET = tuple(name for name in Settings.model_fields if name.endswith("_api_key"))
+"""Settings that are never shown whole."""
+ADDRESSES = tuple(f"{name.removesuffix('_api_key')}_url" for name in SECRET)
+"""Settings that may hold a password."""
+SHORTEST_SHOWN = 12
+"""A shorter key's ending would tell too much of it."""
+
+
+def masked(secret: SecretStr | None) -> str:
+    """A key as it may be shown: its last four letters."""
+    if secret is None:
+        return ""
+    value = secret.get_secret_value()
+    return f"…{value[-4:]}" if len(value) >= SHORTEST_SHOWN else "…"
+
+
 def make_safe(url: str) -> str:
-    """A database address without its password."""
+    """An address without its password."""
     return re.sub(r"(://[^:/@]+:)[^@]*@", r"\1…@", url)
 
 
@@ -100,8 +165,13 @@ def load_settings() -> Settings:
     except ValidationError as fault:
         first = fault.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        wanted = first["msg"].lower()
+        if name.lower().endswith("_api_key"):  # never what was found there
+            raise NeedsAttention(
+                f"the setting `{name}` cannot be used: {wanted}", hint=f"correct it in `{FILE}`"
+            ) from None
         raise NeedsAttention(
-            f"the setting `{name}` is `{first['input']}`: {first['msg'].lower()}",
+            f"the setting `{name}` is `{first['input']}`: {wanted}",
             hint=f"correct it in `{FILE}`, or set SANDMAN_{name.upper()}",
         ) from fault
 

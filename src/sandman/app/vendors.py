@@ -1,0 +1,54 @@
+"""The vendors whose engines may sit in a chair: what they are called, what they want, what they get to see."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+VendorId = Literal["mistral", "openai", "ollama", "elevenlabs", "gemini"]
+KeyedId = Literal["mistral", "openai", "elevenlabs", "gemini"]
+Craft = Literal["storyteller", "illustrator", "narrator", "safety"]
+Leaves = Literal["idea_masked", "pages_masked", "picture_prompts", "page_text_with_name"]
+"""What leaves the house for an engine. Masked means that `{{HERO}}` stands where the child's name was."""
+
+GEMINI_TERMS = "https://ai.google.dev/gemini-api/terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """One vendor, or one server of the household's own."""
+
+    id: VendorId
+    name: str
+    craft: Craft
+    environment: tuple[str, ...] = ()
+    """Where its key is looked for; empty where it wants none."""
+    leaves: tuple[Leaves, ...] = ()
+    terms: str = ""
+    """The address of terms that a parent has to accept first; empty where there are none."""
+    keyless: bool = False
+    """Whether it may work without a key, at an address that was set."""
+
+
+VENDORS: dict[str, Vendor] = {
+    vendor.id: vendor
+    for vendor in (
+        Vendor("mistral", "Mistral", "storyteller", ("MISTRAL_API_KEY",), ("idea_masked", "pages_masked")),
+        Vendor(
+            "openai",
+            "OpenAI, or a server like it",
+            "storyteller",
+            ("OPENAI_API_KEY",),
+            ("idea_masked", "pages_masked"),
+            keyless=True,
+        ),
+        Vendor("ollama", "Ollama", "storyteller"),
+        Vendor("elevenlabs", "ElevenLabs", "narrator", ("ELEVENLABS_API_KEY",), ("page_text_with_name",)),
+        Vendor(
+            "gemini",
+            "Gemini",
+            "illustrator",
+            ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+            ("picture_prompts",),
+            terms=GEMINI_TERMS,
+        ),
+    )
+}
