@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandman.providers.narration.kokoro.numbers import said_words
-from sandman.providers.narration.kokoro.numbers.hindi import Hindi
+from sandman.providers.narration.numbers import said_words
+from sandman.providers.narration.numbers.hindi import Hindi
 from sandman.providers.narration.sentences import shown_words
 from sandman.stories import Language
 

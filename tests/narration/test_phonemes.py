@@ -2,9 +2,9 @@
 
 import pytest
 
+from sandman.providers.narration.align import shares
+from sandman.providers.narration.japanese.kana import lengthened, sounds
 from sandman.providers.narration.kokoro import japanese, western
-from sandman.providers.narration.kokoro.align import shares
-from sandman.providers.narration.kokoro.kana import lengthened, sounds
 from sandman.providers.narration.kokoro.spoken import Spoken
 from sandman.stories import Language, Token
 

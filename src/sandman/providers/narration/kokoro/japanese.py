@@ -4,17 +4,14 @@ The whole sentence is read at once, in its kanji where they are told, so that pa
 particles (は as wa) and counters change as they should (三匹, sambiki). The page may show something else.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from dataclasses import replace
 
-from sandman.providers.narration.kokoro.align import shares
-from sandman.providers.narration.kokoro.kana import is_kana, katakana, lengthened, sounds
-from sandman.providers.narration.kokoro.openjtalk import MOST_LETTERS, Node, cut, nodes_of
+from sandman.providers.narration.align import shares
+from sandman.providers.narration.japanese.bunsetsu import Piece, pieces_of, written
+from sandman.providers.narration.japanese.kana import is_kana, lengthened, sounds
+from sandman.providers.narration.japanese.openjtalk import MOST_LETTERS, Node, cut, nodes_of
 from sandman.providers.narration.kokoro.spoken import Spoken
-from sandman.providers.narration.sentences import shown_words
 from sandman.stories import Token
 
 _MARKS = {"。": ".", "．": ".", "、": ",", "，": ",", "！": "!", "？": "?", "…": "…", "：": ":", "；": ";",
@@ -22,28 +19,15 @@ _MARKS = {"。": ".", "．": ".", "、": ",", "，": ",", "！": "!", "？": "?"
           "～": "—", "・": "", "”": "”", "“": "“"}  # fmt: skip
 _PARTICLES = {"ハ": "ワ", "ヘ": "エ", "ヲ": "オ"}
 _REAL_HA = frozenset({"はは", "ははは", "ハハ", "ハハハ", "あはは", "わはは"})
-_AFTER_COMMA = re.compile(r"(?<=[、，；])(?=[^、，；。！？…」』）\s])")
-# A number with its signs is one thing to show and to say.
-_FIGURES = re.compile(r"[¥$€£₹]?\d[\d:.,/%-]*")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What the page shows of a bunsetsu, how it is written for the dictionary, its kana where told."""
-
-    shown: str
-    said: str
-    reading: str = ""
 
 
 def speak(
     sentence: str, tokens: Sequence[Token] = (), readings: Sequence[tuple[str, str]] = ()
 ) -> list[Spoken]:
     """The shown words of `sentence` with their phonemes: its `tokens`, or else its own words or bunsetsu."""
-    pieces = _pieces(sentence, tokens, readings)
+    pieces = pieces_of(sentence, tokens, readings)
     spoken: list[Spoken] = []
-    batch: list[_Piece] = []
+    batch: list[Piece] = []
     for piece in pieces:
         if batch and sum(len(p.said) for p in batch) + len(piece.said) > MOST_LETTERS:
             spoken += _speak(batch)
@@ -54,68 +38,10 @@ def speak(
 
 def sounds_of(word: str) -> str:
     """Phonemes of a Japanese word met in another language."""
-    return "".join(sounds(node.said) for node in nodes_of(_written(word)) if node.voiced)
+    return "".join(sounds(node.said) for node in nodes_of(written(word)) if node.voiced)
 
 
-def _pieces(sentence: str, tokens: Sequence[Token], readings: Sequence[tuple[str, str]]) -> list[_Piece]:
-    names = [(name, katakana(kana)) for name, kana in readings if name and is_kana(katakana(kana))]
-    if tokens:
-        return [_piece(token.shown, token.said or token.shown, token.reading, names) for token in tokens]
-    chunks = [part for word in shown_words(sentence) for part in _AFTER_COMMA.split(word)]
-    words: list[str] = []
-    for chunk in chunks:
-        # Hiragana between spaces is a bunsetsu already; anything else is cut by the dictionary.
-        spelt_out = len(chunks) > 1 and not any("\u3400" <= c <= "\u9fff" or c.isascii() for c in chunk)
-        words += [chunk] if spelt_out else _bunsetsu(chunk)
-    return [_piece(word, word, "", names) for word in words]
-
-
-def _piece(shown: str, said: str, reading: str, names: Sequence[tuple[str, str]]) -> _Piece:
-    for name, kana in names:
-        if name in said:
-            said, reading = said.replace(name, kana), ""
-    return _Piece(shown, _written(said), katakana("".join(reading.split())))
-
-
-def _written(text: str) -> str:
-    """As the dictionary reads best: one width, no spaces, dates, times and money in words."""
-    text = unicodedata.normalize("NFKC", _TAG.sub("", text))
-    text = re.sub(r"(\d{1,4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", r"\1年\2月\3日", text)
-    text = re.sub(r"(?<!\d)(\d{1,2}):00(?!\d)", r"\1時", text)
-    text = re.sub(r"(?<!\d)(\d{1,2}):0?(\d{1,2})(?!\d)", r"\1時\2分", text)
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
-    for sign, word in (("¥", "円"), ("$", "ドル"), ("€", "ユーロ"), ("£", "ポンド"), ("₹", "ルピー")):
-        text = re.sub(rf"{re.escape(sign)}\s?(\d+(?:\.\d+)?)", rf"\1{word}", text).replace(sign, word)
-    text = re.sub(r"(?<=\d)\s?%", "パーセント", text).replace("&", "と").replace("...", "…")
-    return "".join(c for c in text if unicodedata.category(c)[0] not in "CZ")
-
-
-def _bunsetsu(text: str) -> list[str]:
-    """Text without spaces cut before each word that leans on nothing, marks staying with their side."""
-    groups: list[str] = []
-    opening = ""
-    written = _written(text)
-    for part in (written[i : i + MOST_LETTERS] for i in range(0, len(written), MOST_LETTERS)):
-        for index, node in enumerate(nodes_of(part)):
-            if node.string in "「『（(“":
-                opening += node.string
-            elif groups and not opening and (node.leans or not node.voiced) and index:
-                groups[-1] += node.string
-            else:
-                groups.append(opening + node.string)
-                opening = ""
-    if opening or not groups:
-        groups = [*groups[:-1], (groups[-1] if groups else "") + opening]
-    ends = list(accumulate(len(piece) for piece in shares(text, groups)))
-    begins = {
-        at: found.start() for found in _FIGURES.finditer(text) for at in range(found.start() + 1, found.end())
-    }
-    # A group that got no letters of the page shows nothing: it is said with its neighbour.
-    cuts = [0, *sorted({begins.get(end, end) for end in ends} - {0, len(text)}), len(text)]
-    return [text[start:end] for start, end in pairwise(cuts)]
-
-
-def _speak(pieces: Sequence[_Piece]) -> list[Spoken]:
+def _speak(pieces: Sequence[Piece]) -> list[Spoken]:
     # Spaces tell the dictionary where hiragana words end: without them it hears おうち as おーち.
     nodes = nodes_of(" ".join(piece.said for piece in pieces))
     nodes = [node for node in nodes if node.string.strip()]
@@ -146,7 +72,7 @@ def _owned(nodes: Sequence[Node], saids: list[str]) -> list[list[Node]]:
     return owned
 
 
-def _sound(piece: _Piece, nodes: list[Node]) -> str:
+def _sound(piece: Piece, nodes: list[Node]) -> str:
     """A bunsetsu's phonemes with its marks where they stand."""
     voiced = [node for node in nodes if node.voiced]
     told = is_kana("".join(c for c in piece.reading if c.isalnum() or c == "ー"))
@@ -220,7 +146,7 @@ def _agrees(reading: str, nodes: Sequence[Node]) -> bool:
     return plain(reading) in {plain("".join(n.read for n in nodes)), plain("".join(n.said for n in nodes))}
 
 
-def _as_told(piece: _Piece, nodes: Sequence[Node]) -> list[str]:
+def _as_told(piece: Piece, nodes: Sequence[Node]) -> list[str]:
     """The words of a told reading: endings the dictionary agrees on keep their sound, the rest is kana."""
     rest = "".join(c for c in piece.reading if is_kana(c))
     kept: list[str] = []

@@ -19,6 +19,7 @@ from sandman.providers.narration.kokoro.voices import VOICES, Style, VoiceFile, 
 from sandman.providers.narration.passages import Sentence, sentences_of
 from sandman.providers.narration.sound.joints import faded, silence, trimmed
 from sandman.providers.narration.sound.loudness import amplified
+from sandman.providers.narration.timing import Times, in_order
 from sandman.stories import Language
 
 SLOWEST, FASTEST = 0.5, 2.0
@@ -86,7 +87,7 @@ class KokoroNarrator:
     ) -> Narration:
         spoken = _spoken(sentence, passage, file.voice.id)
         sounds: list[NDArray[np.float32]] = []
-        times: timing.Times = {}
+        times: Times = {}
         at = 0.0
         for part in _parts(spoken):
             ids, owners = _ids(part)
@@ -110,7 +111,7 @@ class KokoroNarrator:
                     begun = min(cut.onset_seconds, max(begun, end - cut.cut_seconds - SHORTEST_SECONDS))
                 times[owner] = (times[owner][0] if owner in times else begun + at, end - cut.cut_seconds + at)
             at += len(cut.samples) / SAMPLE_RATE_HZ
-        ordered = timing.in_order(times, len(spoken), at)
+        ordered = in_order(times, len(spoken), at)
         words = tuple(TimedWord(s.shown, start, end) for s, (start, end) in zip(spoken, ordered, strict=True))
         level = amplified(np.concatenate(sounds), SAMPLE_RATE_HZ, lufs=file.loudness_lufs) if sounds else None
         rest = silence(passage.pause_seconds, SAMPLE_RATE_HZ)

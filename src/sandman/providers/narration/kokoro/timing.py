@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandman.providers.narration.kokoro.model import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
+from sandman.providers.narration.timing import Times
 
 LEAD_SECONDS = 0.075
 """The model's sound comes three frames before its durations say; measured on first words of sentences."""
 
 NOBODY = -1
 """Owner of a phoneme that belongs to no word: marks and spaces."""
-
-Times = dict[int, tuple[float, float]]
 
 
 def word_times(owners: Sequence[int], frames: NDArray[np.int64]) -> Times:
@@ -31,20 +30,3 @@ def word_times(owners: Sequence[int], frames: NDArray[np.int64]) -> Times:
         end = min(max(float(ends[index + 1]) - LEAD_SECONDS, 0.0), length)
         times[owner] = (times[owner][0] if owner in times else start, end)
     return times
-
-
-def in_order(times: Times, words: int, length: float) -> list[tuple[float, float]]:
-    """A time for each of `words`: inside `length`, never backward; one that makes no sound has no length.
-
-    A silent word stands where the word before it ended, or where the first one starts.
-    """
-    first = min((start for start, _ in times.values()), default=0.0)
-    at = min(max(first, 0.0), length)
-    ordered: list[tuple[float, float]] = []
-    for word in range(words):
-        start, end = times.get(word, (at, at))
-        start = min(max(start, at), length)
-        end = min(max(end, start), length)
-        ordered.append((start, end))
-        at = end
-    return ordered

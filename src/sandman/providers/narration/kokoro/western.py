@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from sandman.providers.narration.align import shares
 from sandman.providers.narration.kokoro import espeak
-from sandman.providers.narration.kokoro.align import shares
 from sandman.providers.narration.kokoro.japanese import sounds_of
-from sandman.providers.narration.kokoro.numbers import said_words
-from sandman.providers.narration.kokoro.readings import with_readings
 from sandman.providers.narration.kokoro.spoken import MARKS, Spoken
+from sandman.providers.narration.numbers import said_words
+from sandman.providers.narration.readings import with_readings
 from sandman.providers.narration.sentences import shown_words
 from sandman.stories import Language
 

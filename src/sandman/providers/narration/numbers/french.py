@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sandman.providers.narration.kokoro.numbers.library import number_words
+from sandman.providers.narration.numbers.library import number_words
 
 
 class French:

@@ -1,5 +1,5 @@
 """Numbers, dates, times, money and ordinals as they are said; what the page shows stays as it is."""
 
-from sandman.providers.narration.kokoro.numbers.reader import said_words
+from sandman.providers.narration.numbers.reader import said_words
 
 __all__ = ["said_words"]

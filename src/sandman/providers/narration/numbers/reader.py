@@ -2,10 +2,10 @@
 
 import re
 
-from sandman.providers.narration.kokoro.numbers.english import English
-from sandman.providers.narration.kokoro.numbers.french import French
-from sandman.providers.narration.kokoro.numbers.hindi import Hindi
-from sandman.providers.narration.kokoro.numbers.tongue import DIGITS_AT_ONCE, Tongue
+from sandman.providers.narration.numbers.english import English
+from sandman.providers.narration.numbers.french import French
+from sandman.providers.narration.numbers.hindi import Hindi
+from sandman.providers.narration.numbers.tongue import DIGITS_AT_ONCE, Tongue
 from sandman.stories import Language
 
 _NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)*"

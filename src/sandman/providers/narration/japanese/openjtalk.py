@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sandman.providers.narration.kokoro.kana import is_kana, morae
+from sandman.providers.narration.japanese.kana import is_kana, morae
 
 if TYPE_CHECKING:
     from pyopenjtalk.types import NJDFeature

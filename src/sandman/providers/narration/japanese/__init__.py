@@ -1,0 +1,1 @@
+"""What every voice must know of Japanese: its kana, its dictionary, its words."""
