@@ -32,6 +32,8 @@ class Cast(BaseModel):
     arc: str
     """The arc the built-in storyteller would have told; a hint."""
     understood: Understanding
+    plainly: tuple[str, ...] = ()
+    """For the parent, in the story's language: what was understood, what was chosen for them."""
 
     @property
     def plot(self) -> Plot:
@@ -66,6 +68,10 @@ class Stage(Protocol):
 
     async def set_page(self, cast: Cast, shot: Shot) -> Staging:
         """What the page shows by ids, for painters that look things up. Same in, same out."""
+        ...
+
+    async def describe(self, cast: Cast, staging: Staging, *, request: StoryRequest) -> str:
+        """The picture in words, in the story's language, for those who cannot see it."""
         ...
 
 

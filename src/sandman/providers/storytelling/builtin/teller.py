@@ -29,6 +29,8 @@ from sandman.stories import Figure, Kind, Language, Pose, Scene, Staging, StoryR
 from sandman.stories.lexicon import Lexicon, lexicon
 
 VARIANTS = " | "
+Shows = Literal["together", "with_prop", "asleep"]
+"""What there is to say of a picture."""
 # Single braces keep the files readable; prose is plain text, so nothing is escaped.
 JINJA = Environment(variable_start_string="{", variable_end_string="}", undefined=StrictUndefined)  # noqa: S701
 
@@ -74,7 +76,7 @@ class Teller:
             text=self.finish(source),
             mood=staged.mood,
             illustration_prompt=prompt(staging),
-            alt=self.finish(self.line(self.rng.choice(self.banks.alt[_alt(staged)]), time=staging.time)),
+            alt=self.alt(_shows(staged), time=staging.time),
             staging=staging,
             tokens=self.tokens(source),
         )
@@ -146,6 +148,10 @@ class Teller:
         between = range(1, len(lines))
         return next((place for place in (*opening, *joints, *between) if place in free), None)
 
+    def alt(self, shows: Shows, *, time: str) -> str:
+        """A picture in words, for those who cannot see it."""
+        return self.finish(self.line(self.rng.choice(self.banks.alt[shows]), time=time))
+
     def bank(self, name: str) -> str:
         """A line about tonight's hero, place, feeling …, by `kind.key`."""
         kind, key = name.split(".")
@@ -214,7 +220,7 @@ def _template(line: str) -> Template:
     return JINJA.from_string(line)
 
 
-def _alt(scene: ArcScene) -> Literal["together", "with_prop", "asleep"]:
+def _shows(scene: ArcScene) -> Shows:
     if scene.child is Pose.SLEEP:
         return "asleep"
     return "together" if scene.prop == "away" else "with_prop"

@@ -39,9 +39,14 @@ def read_idea(request: StoryRequest) -> Understanding:
     return reading
 
 
+def things_in(text: str, language: Language) -> list[Match]:
+    """Everything of the world that a text names, in its order."""
+    return _found(units(text, language), language)
+
+
 def _read(request: StoryRequest, language: Language) -> Understanding:
     words = units(request.idea, language)
-    found = list(_longest(list(_matches(words, language))))
+    found = _found(words, language)
     first = {kind: next((m.id for m in found if m.kind is kind), None) for kind in READ}
     heroes = list(dict.fromkeys(m.id for m in found if m.kind is Kind.HERO))
     child = next((id for id in heroes if world().get(Kind.HERO, id).is_a("child")), None)
@@ -77,6 +82,10 @@ class Phrase:
     words: tuple[str, ...]
     kind: Kind
     id: str
+
+
+def _found(words: list[Unit], language: Language) -> list[Match]:
+    return list(_longest(list(_matches(words, language))))
 
 
 def _matches(words: list[Unit], language: Language) -> Iterator[Match]:
