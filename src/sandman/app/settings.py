@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     gemini_model: str = "gemini-3-pro-image"
     """The Gemini model that paints; Google retires them often."""
     gemini_accept_terms: bool = False
-    """Whether a parent has read Gemini's terms, which bar services for under-18s, and takes it upon himself."""
+    """Whether a parent has read Gemini's terms, which bar services for under-18s, and accepts them."""
 
     daily_spend: float = Field(default=5.0, ge=0, allow_inf_nan=False)
     """US dollars that engines with keys may cost a day; past it the built-in ones work."""

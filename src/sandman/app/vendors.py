@@ -1,4 +1,4 @@
-"""The vendors whose engines may sit in a chair: what they are called, what they want, what they get to see."""
+"""The vendors whose engines may sit in a chair: what they are called, what they want, what they see."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -2,9 +2,9 @@
 
     PortError              carries port, provider, hint
       x TryAgainLater       the workflow waits:    ProviderBusy, ProviderUnreachable, ShelfBusy
-      x NeedsAttention      the person is told:    KeyMissing, KeyRefused, QuotaSpent, RequestRefused
-                                                   (x NotForBedtime), ModelMissing, ShelfFull, VoiceUnknown,
-                                                   EngineUnknown, NotFound, Damaged
+      x NeedsAttention      the person is told:    KeyMissing, TermsNotAccepted, KeyRefused, QuotaSpent,
+                                                   RequestRefused (x NotForBedtime), ModelMissing, ShelfFull,
+                                                   VoiceUnknown, EngineUnknown, NotFound, Damaged
       x BadWork             the engine is asked again, then replaced
 
 Messages name the thing, the found and the wanted; the way out goes into `hint`.
@@ -52,6 +52,10 @@ class NeedsAttention(PortError):
 
 class KeyMissing(NeedsAttention):
     """The engine wants a key that is not set."""
+
+
+class TermsNotAccepted(NeedsAttention):
+    """The vendor's terms want a person's word first."""
 
 
 class KeyRefused(NeedsAttention):
