@@ -1,10 +1,8 @@
 import { LANGUAGE_NAMES } from "@/household/languages";
 import { Section } from "@/household/section";
-import { INTERFACE_LANGUAGES, usePreference } from "@/lib/preferences";
+import { INTERFACE_LANGUAGES, THEMES, usePreference } from "@/lib/preferences";
 import { useTranslation } from "@/lib/words";
 import { Choices } from "@/ui/choices";
-
-const THEMES = ["night", "day", "auto"] as const;
 
 export function LanguageAndLight() {
   const { t } = useTranslation("household");

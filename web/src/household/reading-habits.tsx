@@ -1,14 +1,10 @@
 import { BedtimeHours } from "@/household/bedtime-hours";
 import { Section } from "@/household/section";
-import { usePreference } from "@/lib/preferences";
+import { DIM, HIGHLIGHTS, LULLABIES, MODES, usePreference } from "@/lib/preferences";
 import { useTranslation } from "@/lib/words";
 import { Choices } from "@/ui/choices";
 import { Slider } from "@/ui/slider";
 import { Switch } from "@/ui/switch";
-
-const MODES = ["auto", "read", "self", "listen"] as const;
-const HIGHLIGHTS = ["auto", "sentence", "word", "off"] as const;
-const LULLABIES = ["none", "rain", "waves", "brown"] as const;
 
 /** How a story is read on this device, until it is chosen otherwise while reading. */
 export function ReadingHabits() {
@@ -49,9 +45,7 @@ export function ReadingHabits() {
       <Slider
         label={t("reading.dim")}
         value={dim}
-        min={0.3}
-        max={1}
-        step={0.05}
+        {...DIM}
         onChange={setDim}
         format={(value) => percent.format(value)}
       />

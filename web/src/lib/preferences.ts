@@ -5,13 +5,20 @@ import { type Bedtime, isHours } from "@/lib/bedtime";
 export const INTERFACE_LANGUAGES = ["en", "fr", "ja", "hi"] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
+export const THEMES = ["night", "day", "auto"] as const;
+export const MODES = ["auto", "read", "self", "listen"] as const;
+export const HIGHLIGHTS = ["auto", "sentence", "word", "off"] as const;
+export const LULLABIES = ["none", "rain", "waves", "brown"] as const;
+/** How far the pictures can be dimmed: 1 is as painted. */
+export const DIM = { min: 0.3, max: 1, step: 0.05 } as const;
+
 export type Preferences = {
   interface: InterfaceLanguage;
-  theme: "night" | "day" | "auto";
-  highlight: "auto" | "sentence" | "word" | "off";
-  mode: "auto" | "read" | "self" | "listen";
+  theme: (typeof THEMES)[number];
+  highlight: (typeof HIGHLIGHTS)[number];
+  mode: (typeof MODES)[number];
   dim: number;
-  lullaby: "none" | "rain" | "waves" | "brown";
+  lullaby: (typeof LULLABIES)[number];
   childLock: boolean;
   fade: boolean;
   bedtime: Bedtime | null;
@@ -25,11 +32,14 @@ type Reading<K extends keyof Preferences> = {
 
 const READINGS: { [K in keyof Preferences]: Reading<K> } = {
   interface: oneOf(INTERFACE_LANGUAGES, spokenHere),
-  theme: oneOf(["night", "day", "auto"], () => "night"),
-  highlight: oneOf(["auto", "sentence", "word", "off"], () => "auto"),
-  mode: oneOf(["auto", "read", "self", "listen"], () => "auto"),
-  dim: { otherwise: () => 1, fits: (value) => typeof value === "number" && value >= 0.3 && value <= 1 },
-  lullaby: oneOf(["none", "rain", "waves", "brown"], () => "none"),
+  theme: oneOf(THEMES, () => "night"),
+  highlight: oneOf(HIGHLIGHTS, () => "auto"),
+  mode: oneOf(MODES, () => "auto"),
+  dim: {
+    otherwise: () => 1,
+    fits: (value) => typeof value === "number" && value >= DIM.min && value <= DIM.max,
+  },
+  lullaby: oneOf(LULLABIES, () => "none"),
   childLock: { otherwise: () => false, fits: (value) => typeof value === "boolean" },
   fade: { otherwise: () => true, fits: (value) => typeof value === "boolean" },
   bedtime: { otherwise: () => null, fits: (value) => value === null || isHours(value) },

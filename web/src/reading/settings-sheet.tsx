@@ -1,4 +1,4 @@
-import { usePreference } from "@/lib/preferences";
+import { DIM, HIGHLIGHTS, LULLABIES, usePreference } from "@/lib/preferences";
 import type { Mode } from "@/lib/reader/page";
 import type { SleepChoice } from "@/lib/reader/sleep-timer";
 import { useTranslation } from "@/lib/words";
@@ -69,9 +69,7 @@ function Light() {
     <Slider
       label={t("dim")}
       value={dim}
-      min={0.3}
-      max={1}
-      step={0.05}
+      {...DIM}
       onChange={setDim}
       format={(value) => percent.format(value)}
     />
@@ -86,7 +84,7 @@ function Marking() {
       legend={t("highlight.legend")}
       value={highlight}
       onChange={setHighlight}
-      options={(["auto", "sentence", "word", "off"] as const).map((value) => ({
+      options={HIGHLIGHTS.map((value) => ({
         value,
         label: t(`highlight.${value}`),
       }))}
@@ -103,7 +101,7 @@ function Lullaby() {
         legend={t("lullaby.legend")}
         value={lullaby}
         onChange={setLullaby}
-        options={(["none", "rain", "waves", "brown"] as const).map((value) => ({
+        options={LULLABIES.map((value) => ({
           value,
           label: t(`lullaby.${value}`),
         }))}

@@ -1,4 +1,6 @@
 import { BookOpen, Headphones, Moon, Play, RefreshCw, Volume2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { MODES } from "@/lib/preferences";
 import type { Mode } from "@/lib/reader/page";
 import { spacedWords } from "@/lib/spaced-words";
 import { minutes } from "@/lib/time";
@@ -49,6 +51,13 @@ export function TitlePage({ book, mode, stopsAtEnd, onMode, onBegin }: TitlePage
   );
 }
 
+const ICONS: Record<Mode, ReactNode> = {
+  auto: <RefreshCw />,
+  read: <Volume2 />,
+  self: <BookOpen />,
+  listen: <Headphones />,
+};
+
 type ModesProps = { mode: Mode; onMode: (mode: Mode) => void; hideLegend?: boolean };
 
 export function Modes({ mode, onMode, hideLegend = false }: ModesProps) {
@@ -59,12 +68,7 @@ export function Modes({ mode, onMode, hideLegend = false }: ModesProps) {
       hideLegend={hideLegend}
       value={mode}
       onChange={onMode}
-      options={[
-        { value: "auto", label: t("mode.auto"), icon: <RefreshCw /> },
-        { value: "read", label: t("mode.read"), icon: <Volume2 /> },
-        { value: "self", label: t("mode.self"), icon: <BookOpen /> },
-        { value: "listen", label: t("mode.listen"), icon: <Headphones /> },
-      ]}
+      options={MODES.map((value) => ({ value, label: t(`mode.${value}`), icon: ICONS[value] }))}
     />
   );
 }
