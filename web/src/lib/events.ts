@@ -16,6 +16,7 @@ export type Part = "text" | "picture" | "narration";
 export const HAPPENINGS = [
   "begun",
   "writing",
+  "page_written",
   "written",
   "painting",
   "painted",
@@ -64,7 +65,9 @@ interface Following {
 
 /** What leaves a book's document otherwise than it was. */
 const CHANGES_THE_BOOK: ReadonlySet<Happening> = new Set([
+  "page_written",
   "written",
+  "fell_back",
   "painted",
   "narrated",
   "page_ready",

@@ -39,7 +39,11 @@ export function OpenPage({ book, scene, reader, reading }: OpenPageProps) {
         sentence={silent ? -1 : reading.sentence}
         onWord={hearFrom}
       />
-      {reading.phase === "waiting" && <p className="player-waiting">{t("waiting")}</p>}
+      {page.text === "" ? (
+        <p className="player-waiting">{t("page_to_come")}</p>
+      ) : (
+        reading.phase === "waiting" && <p className="player-waiting">{t("waiting")}</p>
+      )}
     </section>
   );
 }

@@ -64,6 +64,20 @@ describe("a book", () => {
     expect(screen.queryByText("Sleep timer set")).toBeNull();
   });
 
+  test("can be begun while its end is still being written", async () => {
+    const written = mira.scenes.slice(0, 1);
+    serves({ state: "writing", scenes: written });
+    const user = await opened();
+    expect(screen.getByRole("img", { name: "Page 1 of 3" })).toBeInTheDocument();
+    expect(screen.getByRole("region", { name: "Page 1" })).toHaveTextContent("A small fox came");
+
+    await user.click(screen.getByRole("button", { name: "Next page" }));
+
+    expect(await screen.findByText("This page is still being written.")).toBeVisible();
+    expect(screen.getByRole("img", { name: "Page 2 of 3" })).toBeInTheDocument();
+    expect(screen.queryByRole("heading", { name: "The end" })).toBeNull();
+  });
+
   test("shows each page as a landmark with a heading and its picture in words", async () => {
     await opened();
     const page = screen.getByRole("region", { name: "Page 1" });

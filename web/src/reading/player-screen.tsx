@@ -12,7 +12,7 @@ import { ServerProblem } from "@/lib/server";
 import { useTranslation } from "@/lib/words";
 import { tellUntold, untoldPlace } from "@/reading/heard";
 import { Player } from "@/reading/player";
-import { type Book, isUnfinished, storyQuery } from "@/reading/story";
+import { type Book, isUnfinished, storyQuery, withPagesToCome } from "@/reading/story";
 import { nextTonight, toldTonight } from "@/reading/tonight";
 import { ButtonLink } from "@/ui/button";
 
@@ -22,7 +22,7 @@ export function PlayerScreen() {
   const [search] = useSearchParams();
   const { state } = useLocation();
   const navigate = useNavigate();
-  const { data: book, error, failureCount } = useQuery(storyQuery(id));
+  const { data: book, error, failureCount } = useQuery({ ...storyQuery(id), select: withPagesToCome });
   // Both outlive a book: two stories in a row are one evening, and one pair of loudspeakers.
   const [sleep] = useState(() => timerForTonight(search.has("queue")));
   const [voice] = useState(() => new SpokenVoice());

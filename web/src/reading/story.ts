@@ -33,6 +33,31 @@ export function isUnfinished({ state }: Book): boolean {
   return state === "writing" || state === "making";
 }
 
+/** The book with a bare page for each that is still to be written, so that one can begin before its end is there. */
+export function withPagesToCome(book: Book): Book {
+  const there = book.scenes.length;
+  const whole = book.request.scenes ?? there;
+  if (book.state !== "writing" || there === 0 || there >= whole) return book;
+  const toCome = Array.from({ length: whole - there }, (_, i) => bare(there + i + 1));
+  return { ...book, scenes: [...book.scenes, ...toCome] };
+}
+
+function bare(number: number): Scene {
+  return {
+    number,
+    title: "",
+    text: "",
+    mood: "tender",
+    illustration_prompt: "",
+    alt: "",
+    staging: null,
+    tokens: [],
+    picture: null,
+    narration: null,
+    made_by: {},
+  };
+}
+
 export function pagesOf(book: Book): ReaderPage[] {
   return book.scenes.map(({ number, text, narration, tokens }) => ({
     number,

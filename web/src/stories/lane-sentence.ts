@@ -19,6 +19,8 @@ export function sentenceOf(
       return docSentence(making);
     case "pathfinder":
       if (making.written) return { key: "written" };
+      if (making.writing && making.told.length > 0)
+        return { key: "writes_page", page: Math.min(making.told.length + 1, making.pages) };
       return { key: making.writing ? "writes" : "waits" };
     case "firefly":
       return asked.pictures ? craftSentence(making.painting, making) : { key: "not_asked" };
@@ -38,5 +40,5 @@ function craftSentence(craft: Craft, making: Making): Sentence {
   if (page !== undefined) return { key: "works", page };
   if (craft.done.length >= making.pages) return { key: "done" };
   if (making.ended !== null) return { key: "rests", count: craft.done.length, pages: making.pages };
-  return { key: making.written ? "waits_for_page" : "waits" };
+  return { key: making.written || making.told.length > 0 ? "waits_for_page" : "waits" };
 }

@@ -1,9 +1,9 @@
 import type { Agent } from "@/lib/events";
 import { clock } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
-import { AgentEmblem } from "@/stories/agent-emblem";
 import type { Sentence } from "@/stories/lane-sentence";
 import { about } from "@/stories/time-left";
+import { AgentEmblem } from "@/ui/agent-emblem";
 
 type LaneProps = {
   agent: Agent;
@@ -30,7 +30,7 @@ export function Lane({ agent, sentence, busy, pages, elapsed, secondsLeft }: Lan
         {pages && <PageDots done={pages.done} all={pages.all} />}
       </div>
       {busy && elapsed !== null && (
-        <p className="max-w-28 shrink-0 text-right text-sm leading-snug text-soft tabular-nums">
+        <p className="max-w-28 shrink-0 text-right text-sm leading-snug text-balance text-soft tabular-nums">
           {clock(elapsed)}
           {left && <span className="block">{t(`left.${left.key}`, left)}</span>}
         </p>

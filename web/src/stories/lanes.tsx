@@ -3,6 +3,7 @@ import { useTranslation } from "@/lib/words";
 import { Lane } from "@/stories/lane";
 import { sentenceOf } from "@/stories/lane-sentence";
 import { busy, busySince, type Making } from "@/stories/making";
+import { StoodIn } from "@/stories/stood-in";
 import type { Clock } from "@/stories/use-making-clock";
 
 const AGENTS: readonly Agent[] = ["doc", "pathfinder", "firefly", "lifeline"];
@@ -17,6 +18,8 @@ type LanesProps = {
 export function Lanes({ making, asked, clock }: LanesProps) {
   const { t } = useTranslation("stories");
   const pagesOf = (agent: Agent) => {
+    if (agent === "pathfinder" && making.told.length > 0)
+      return { done: making.told.length, all: making.pages };
     if (agent === "firefly" && asked.pictures)
       return { done: making.painting.done.length, all: making.pages };
     if (agent === "lifeline" && asked.voice) return { done: making.narrating.done.length, all: making.pages };
@@ -45,17 +48,7 @@ export function Lanes({ making, asked, clock }: LanesProps) {
           />
         ))}
       </ul>
-      {making.fallbacks.length > 0 && (
-        <ul className="mt-2 grid gap-2 border-t border-line pt-4 text-soft">
-          {making.fallbacks.map(({ scene, reason }) => (
-            <li key={`${scene} ${reason}`}>
-              {scene === undefined
-                ? t("fell_back.story", { reason })
-                : t("fell_back.page", { page: scene, reason })}
-            </li>
-          ))}
-        </ul>
-      )}
+      <StoodIn fallbacks={making.fallbacks} />
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function PageMadeBy({ scene, language }: { scene: Scene; language: Langua
                 ? t("made_by.took", { name: maker(by), time: roughly(by.seconds, i18n.language) })
                 : maker(by)}
               {by.fallback && (
-                <span className="block text-soft">{t("fell_back.story", { reason: by.fallback })}</span>
+                <span className="block text-soft">{t("made_by.fallback", { reason: by.fallback })}</span>
               )}
             </dd>
           </div>

@@ -38,12 +38,18 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
   const first = book.scenes[0];
   const canHear = Boolean(first && (first.narration || !asked.voice) && (first.picture || !asked.pictures));
   const hear = (
-    <ButtonLink to={`/read/${book.id}`} tone="plain" icon={<Volume2 />}>
+    <ButtonLink to={`/read/${book.id}`} icon={<Volume2 />} className="flex-auto">
       {t("making.hear_first")}
     </ButtonLink>
   );
   const goOn = (
-    <Button tone="gold" icon={<Play />} busy={resume.isPending} onClick={() => resume.mutate(book.id)}>
+    <Button
+      tone="gold"
+      icon={<Play />}
+      busy={resume.isPending}
+      onClick={() => resume.mutate(book.id)}
+      className="flex-auto"
+    >
       {resume.isPending ? t("making.going_on") : t("making.go_on")}
     </Button>
   );
@@ -103,6 +109,7 @@ export function MakingHead({ book, making, asked, clock, onResumed }: MakingHead
             icon={<Pause />}
             busy={cancel.isPending}
             onClick={() => cancel.mutate(book.id)}
+            className="flex-auto"
           >
             {cancel.isPending ? t("making.cancelling") : t("making.cancel")}
           </Button>
@@ -118,7 +125,7 @@ function TimeTold({ clock }: { clock: Clock }) {
   if (clock.elapsed === null) return null;
   const left = clock.left.doc === null ? null : about(clock.left.doc);
   return (
-    <p className="mt-1 text-soft tabular-nums">
+    <p className="mt-1 text-balance text-soft tabular-nums">
       {left
         ? t("making.time", { elapsed: clockTime(clock.elapsed), left: t(`left.${left.key}`, left) })
         : clockTime(clock.elapsed)}
@@ -134,7 +141,7 @@ function partsOf(book: Book, asked: { pictures: boolean; voice: boolean }) {
     (scene) => (scene.picture || !asked.pictures) && (scene.narration || !asked.voice),
   ).length;
   return {
-    text: scenes.length > 0 ? 1 : 0,
+    text: book.state === "writing" ? scenes.length / (book.request.scenes || 6) : Math.min(1, scenes.length),
     picture: asked.pictures ? painted : scenes.length,
     narration: asked.voice ? narrated : scenes.length,
     whole,

@@ -8,7 +8,7 @@ import { Skeleton } from "@/ui/skeleton";
 
 type MakingPageProps = {
   number: number;
-  /** What is there of the page; nothing until the story is written. */
+  /** What is there of the page; nothing until its words are written. */
   scene: Scene | undefined;
   language: Language;
   painting: boolean;

@@ -46,12 +46,18 @@ test("the four say what they do, as it happens", async () => {
     [3, "written", { title: mira.title, pages: 3 }],
     [4, "painting", { scene: 3 }],
     [5, "narrating", { scene: 1 }],
-    [6, "fell_back", { scene: 3, reason: "the cloud painter was busy" }],
+    [6, "fell_back", { scene: 3, part: "picture", reason: "the cloud painter was busy" }],
+    [7, "fell_back", { scene: 1, part: "picture", reason: "the cloud painter was busy" }],
+    [8, "fell_back", { part: "text", reason: "the writer fell silent" }],
   );
   expect(within(work).getByText("Pathfinder has written the story")).toBeVisible();
   expect(within(work).getByText("Firefly paints page 3")).toBeVisible();
   expect(within(work).getByText("Lifeline reads page 1")).toBeVisible();
-  expect(within(work).getByText(/Page 3 was made by the house itself.*cloud painter was busy/)).toBeVisible();
+  const stoodIn = within(within(work).getByRole("status"));
+  expect(stoodIn.getAllByRole("listitem").map((line) => line.textContent)).toEqual([
+    "The house’s own painter painted pages 1 and 3 instead: the cloud painter was busy",
+    "The house’s own storyteller told the story instead: the writer fell silent",
+  ]);
 });
 
 test("words stand there at once, and a picture where it is painted", async () => {
@@ -70,6 +76,64 @@ test("words stand there at once, and a picture where it is painted", async () =>
     "/app/read/mira",
   );
   expect(screen.getByText("Page one can be heard.")).toBeInTheDocument();
+});
+
+test("words appear page by page, while the rest is still being written", async () => {
+  const bareScenes = mira.scenes.map((scene) => ({ ...scene, ...bare }));
+  const so = madeSoFar({ state: "writing", title: "", scenes: [] });
+  await renderApp("/making/mira");
+  const work = await lanes();
+  expect(screen.queryByText(/A small fox/)).toBeNull();
+
+  so.book = { ...so.book, title: mira.title, scenes: bareScenes.slice(0, 1) };
+  await tell(
+    [1, "begun", { expects: EXPECTS }],
+    [2, "writing"],
+    [3, "page_written", { scene: 1, title: mira.title }],
+  );
+
+  expect(await screen.findByText(/A small fox came out of the grass/)).toBeVisible();
+  expect(within(work).getByText("Pathfinder writes page 2")).toBeVisible();
+  expect(screen.getByText("Page one can be read.")).toBeInTheDocument();
+  expect(screen.getByText("The story is being written")).toBeVisible();
+  const pages = within(screen.getByRole("region", { name: "Pages" }));
+  expect(pages.getAllByRole("listitem")).toHaveLength(3);
+
+  so.book = { ...so.book, state: "making", scenes: bareScenes };
+  await tell([4, "written", { title: mira.title, pages: 3 }]);
+  expect(await screen.findByText(/and the moon lay in it/)).toBeVisible();
+  expect(screen.getByText(`The story is written: ${mira.title}`)).toBeInTheDocument();
+});
+
+test("a story that is told anew shows its new pages, and says who told it", async () => {
+  const so = madeSoFar({ state: "writing", scenes: mira.scenes.slice(0, 1) });
+  await renderApp("/making/mira");
+  const work = await lanes();
+  await tell(
+    [1, "begun", { expects: EXPECTS }],
+    [2, "writing"],
+    [3, "page_written", { scene: 1, title: mira.title }],
+    [4, "painting", { scene: 1 }],
+    [5, "painted", { scene: 1 }],
+  );
+  expect(await screen.findByRole("img", { name: "Mira and the fox, page 1" })).toBeInTheDocument();
+
+  so.book = {
+    ...so.book,
+    state: "making",
+    title: "The Owl’s Lamp",
+    scenes: mira.scenes.map((scene) => ({ ...scene, ...bare, text: `An owl lit lamp ${scene.number}.` })),
+  };
+  await tell(
+    [6, "fell_back", { part: "text", reason: "the writer fell silent" }],
+    [7, "written", { title: "The Owl’s Lamp", pages: 3 }],
+  );
+
+  expect(await screen.findByText("An owl lit lamp 1.")).toBeVisible();
+  expect(screen.queryByRole("img", { name: "Mira and the fox, page 1" })).toBeNull();
+  expect(
+    within(work).getByText(/own storyteller told the story instead: the writer fell silent/),
+  ).toBeVisible();
 });
 
 test("a reload in the middle shows the same", async () => {

@@ -10,6 +10,7 @@ import { StoryNotHere } from "@/stories/story-not-here";
 import { useMaking } from "@/stories/use-making";
 import { useMakingAnnounced } from "@/stories/use-making-announced";
 import { useMakingClock } from "@/stories/use-making-clock";
+import type { Book } from "@/stories/wire";
 import { Page } from "@/ui/page";
 
 /** A book while it is made: its words at once, its pictures as they dry, and the four at their work. */
@@ -25,7 +26,7 @@ export function MakingScreen() {
     pictures: book?.request.illustrator !== "none",
     voice: book?.request.narrator !== "none",
   };
-  const pages = book?.scenes.length || making.pages;
+  const pages = pagesOf(book, making.pages);
 
   return (
     <Page
@@ -67,4 +68,11 @@ export function MakingScreen() {
       )}
     </Page>
   );
+}
+
+/** How many pages it will have: while it is written, some are still to come. */
+function pagesOf(book: Book | undefined, told: number): number {
+  const there = book?.scenes.length ?? 0;
+  if (book?.state !== "writing") return there || told;
+  return Math.max(there, book.request.scenes ?? told);
 }

@@ -164,3 +164,64 @@ test("a page made again is no second making of the book", () => {
   expect(again.painting.active).toEqual([2]);
   expect(secondsLeft(again, START + 900_000).doc).toBeNull();
 });
+
+const PAGE_BY_PAGE: Line[] = [
+  [0, "begun", { expects: { text: 30, picture: 10, narration: 20 } }],
+  [0, "writing"],
+  [5, "page_written", { scene: 1, title: "The Lost Lullaby" }],
+  [5, "painting", { scene: 1 }],
+];
+
+test("a story that comes page by page is painted while it is written", () => {
+  const making = told(...PAGE_BY_PAGE, [9, "painted", { scene: 1 }], [10, "page_written", { scene: 2 }]);
+
+  expect(making.title).toBe("The Lost Lullaby");
+  expect(making.told).toEqual([1, 2]);
+  expect(sentenceOf("pathfinder", making, BOTH)).toEqual({ key: "writes_page", page: 3 });
+  expect(sentenceOf("firefly", making, BOTH)).toEqual({ key: "waits_for_page" });
+  // Four pages are still to be written at five seconds each, and the last of them to be read.
+  expect(secondsLeft(making, START + 10_000).pathfinder).toBeCloseTo(20);
+  expect(secondsLeft(making, START + 10_000).doc).toBeGreaterThanOrEqual(40);
+  expect(secondsLeft(making, START + 10_000).doc).toBeLessThan(130);
+
+  const written = happened(making, {
+    id: 9,
+    happening: "written",
+    agent: "pathfinder",
+    at: "2026-11-21T18:00:30Z",
+    title: "The Lost Lullaby",
+    pages: 6,
+  });
+  expect(written.told).toHaveLength(6);
+  expect(sentenceOf("pathfinder", written, BOTH)).toEqual({ key: "written" });
+});
+
+test("pages that are told anew count as unmade again", () => {
+  const anew = told(
+    ...PAGE_BY_PAGE,
+    [9, "painted", { scene: 1 }],
+    [10, "page_written", { scene: 2 }],
+    [12, "fell_back", { part: "text", reason: "the writer fell silent" }],
+  );
+  expect(anew.told).toEqual([]);
+  expect(sentenceOf("pathfinder", anew, BOTH)).toEqual({ key: "writes" });
+
+  const first = happened(anew, {
+    id: 20,
+    happening: "page_written",
+    agent: "pathfinder",
+    at: "2026-11-21T18:00:13Z",
+    scene: 1,
+  });
+  expect(first.painting.done).toEqual([]);
+});
+
+test("a page painted anew before the book is ready is not done meanwhile", () => {
+  const anew = told(
+    ...WRITTEN,
+    [3, "painting", { scene: 1 }],
+    [5, "painted", { scene: 1 }],
+    [6, "painting", { scene: 1 }],
+  );
+  expect(anew.painting).toMatchObject({ active: [1], done: [] });
+});

@@ -18,6 +18,7 @@ export interface Craft {
 }
 
 export interface Fallback {
+  part?: Part | undefined;
   scene?: number | undefined;
   reason: string;
 }
@@ -38,6 +39,8 @@ export interface Making {
   title: string;
   pages: number;
   writing: boolean;
+  /** Pages whose words are there before the whole story is; empty where it is written at one go. */
+  told: readonly number[];
   written: boolean;
   painting: Craft;
   narrating: Craft;
@@ -62,6 +65,7 @@ export const NOTHING_YET: Making = {
   title: "",
   pages: 6,
   writing: false,
+  told: [],
   written: false,
   painting: IDLE,
   narrating: IDLE,
@@ -82,12 +86,20 @@ export function happened(making: Making, event: StoryEvent): Making {
       return { ...atWork(next, at), doc: "begun", expects: event.expects ?? making.expects };
     case "writing":
       return { ...atWork(next, at), writing: true };
+    case "page_written":
+      // Words that are new have no picture and no voice yet, whatever was made for those before them.
+      return {
+        ...(making.doc === "ready" ? next : unmade(next, page)),
+        title: event.title || making.title,
+        told: with_(making.told, page),
+      };
     case "written":
       return {
         ...next,
         writing: false,
+        told: making.told.length > 0 ? upTo(event.pages ?? making.pages) : [],
         written: true,
-        title: event.title ?? "",
+        title: event.title || making.title,
         pages: event.pages ?? making.pages,
       };
     case "painting":
@@ -103,7 +115,12 @@ export function happened(making: Making, event: StoryEvent): Making {
     case "fell_back":
       return {
         ...next,
-        fallbacks: [...making.fallbacks, { scene: event.scene, reason: event.reason ?? "" }],
+        // A story that is told anew begins with its first page.
+        told: event.part === "text" && page === 0 && !making.written ? [] : making.told,
+        fallbacks: [
+          ...making.fallbacks,
+          { part: event.part, scene: event.scene, reason: event.reason ?? "" },
+        ],
       };
     case "page_ready":
       return {
@@ -188,7 +205,20 @@ function resting(making: Making, at: number): Making {
 function begins(making: Making, craft: "painting" | "narrating", page: number, at: number | null): Making {
   const was = making[craft];
   const active = [...was.active.filter((other) => other !== page), page];
-  return { ...making, [craft]: { ...was, active, since: at, firstBegun: was.firstBegun ?? at } };
+  // In a book that was ready, what is made again is there until the new one is.
+  const done = making.doc === "ready" ? was.done : was.done.filter((other) => other !== page);
+  return { ...making, [craft]: { ...was, active, done, since: at, firstBegun: was.firstBegun ?? at } };
+}
+
+/** A page of which nothing but the words is there. */
+function unmade(making: Making, page: number): Making {
+  const but = (craft: Craft) => ({ ...craft, done: craft.done.filter((other) => other !== page) });
+  return {
+    ...making,
+    painting: but(making.painting),
+    narrating: but(making.narrating),
+    pagesReady: making.pagesReady.filter((other) => other !== page),
+  };
 }
 
 function ends(craft: Craft, page: number, at: number, seconds = (at - (craft.since ?? at)) / 1000): Craft {
@@ -213,6 +243,10 @@ function restPage(making: Making, page: number): Making {
 
 function troubleOf(event: StoryEvent): Trouble {
   return { detail: event.trouble ?? "", hint: event.hint ?? "", part: event.part };
+}
+
+function upTo(pages: number): readonly number[] {
+  return Array.from({ length: pages }, (_, i) => i + 1);
 }
 
 function with_(pages: readonly number[], page: number): readonly number[] {

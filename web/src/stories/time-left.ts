@@ -15,15 +15,29 @@ export function secondsLeft(making: Making, now: number): Record<Agent, number |
   if (expects === null || making.begun === null || making.ended !== null) {
     return { doc: null, pathfinder: null, firefly: null, lifeline: null };
   }
-  const writing = making.written ? 0 : Math.max(1, expects.text - seconds(making.begun, now));
-  const painting = writing + craftLeft(making.painting, making.pages, expects.picture, now);
-  const narrating = writing + craftLeft(making.narrating, making.pages, expects.narration, now);
+  const writing = writingLeft(making, making.begun, expects.text, now);
+  // Where pages come one by one, all three work at once, and only the last page is still waited for.
+  const atOnce = making.told.length > 0;
+  const craft = (craft: Craft, expected: number) => {
+    const left = craftLeft(craft, making.pages, expected, now);
+    return atOnce ? Math.max(left, writing + (writing > 0 ? expected : 0)) : writing + left;
+  };
+  const painting = craft(making.painting, expects.picture);
+  const narrating = craft(making.narrating, expects.narration);
   return {
-    doc: Math.max(painting, narrating),
+    doc: Math.max(writing, painting, narrating),
     pathfinder: writing,
     firefly: painting,
     lifeline: narrating,
   };
+}
+
+function writingLeft(making: Making, begun: number, expected: number, now: number): number {
+  if (making.written) return 0;
+  const passed = seconds(begun, now);
+  const told = making.told.length;
+  if (told === 0) return Math.max(1, expected - passed);
+  return Math.max(1, (passed / told) * (making.pages - told));
 }
 
 function craftLeft(craft: Craft, pages: number, expected: number, now: number): number {

@@ -77,7 +77,7 @@ export function Understanding(props: UnderstandingProps) {
       {more.length > 0 && (
         <div className="mt-4">
           <p className="text-sm text-soft">{t("understood.add")}</p>
-          <ul className="mt-1 flex flex-wrap gap-x-1">
+          <ul className="-mx-3 mt-1 flex flex-wrap gap-x-1">
             {more.map((slot) => (
               <li key={slot}>
                 <button

@@ -41,11 +41,20 @@ const DRAWINGS: Record<Agent, ReactNode> = {
   ),
 };
 
+/** s: beside a line of words; m: beside a lane; l: where one of them is introduced. */
+const SIZES = {
+  s: { ring: "size-8", mark: "size-6" },
+  m: { ring: "size-13", mark: "size-10" },
+  l: { ring: "size-20", mark: "size-15" },
+};
+
+type AgentEmblemProps = { agent: Agent; busy?: boolean; size?: keyof typeof SIZES };
+
 /** The mark of one of the four, drawn in two washes. */
-export function AgentEmblem({ agent, busy }: { agent: Agent; busy: boolean }) {
+export function AgentEmblem({ agent, busy = false, size = "m" }: AgentEmblemProps) {
   return (
     <span
-      className={`grid size-13 shrink-0 place-content-center rounded-full border bg-panel transition-colors duration-500 ${busy ? "border-lamp" : "border-line"}`}
+      className={`grid shrink-0 place-content-center rounded-full border bg-panel transition-colors duration-500 ${SIZES[size].ring} ${busy ? "border-lamp" : "border-line"}`}
     >
       <svg
         aria-hidden="true"
@@ -54,7 +63,7 @@ export function AgentEmblem({ agent, busy }: { agent: Agent; busy: boolean }) {
         strokeWidth="1.6"
         strokeLinecap="round"
         strokeLinejoin="round"
-        className={`size-10 ${busy ? "animate-breathe" : ""}`}
+        className={`${SIZES[size].mark} ${busy ? "animate-breathe" : ""}`}
       >
         {DRAWINGS[agent]}
       </svg>
