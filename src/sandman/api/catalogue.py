@@ -1,4 +1,4 @@
-"""Routes that say what there is: languages, voices, heroes, the world, children, engines, the team."""
+"""Routes that say what there is: languages, voices, heroes, the world, children, styles."""
 
 import asyncio
 from typing import Annotated
@@ -13,8 +13,6 @@ from sandman.api.problems import responses
 from sandman.api.wire import (
     ChildHere,
     Children,
-    EngineHere,
-    EnginesHere,
     Hero,
     Heroes,
     IdeaAsked,
@@ -108,17 +106,6 @@ async def list_children(request: Request, house: HouseHere) -> Response:
     """The household's children, the one of the latest book first."""
     children = [ChildHere.model_validate(child.model_dump()) for child in await house.library.children()]
     return json_answer(request, Children(children=children))
-
-
-@router.get("/engines", operation_id="list_engines", response_model=EnginesHere, responses=responses(304))
-async def list_engines(request: Request, house: HouseHere) -> Response:
-    """Who can take which chair; the first is the one that `auto` means."""
-    engines = house.engines
-    chairs = await asyncio.to_thread(lambda: (engines.storyteller, engines.painter, engines.narrator))
-    storyteller, illustrator, narrator = ([EngineHere(id=e.name, model=e.model)] for e in chairs)
-    return json_answer(
-        request, EnginesHere(storyteller=storyteller, illustrator=illustrator, narrator=narrator)
-    )
 
 
 @router.get("/styles", operation_id="list_styles", response_model=Styles, responses=responses(304))

@@ -33,11 +33,75 @@ export interface paths {
         };
         /**
          * List Engines
-         * @description Who can take which chair; the first is the one that `auto` means.
+         * @description Who can take which chair, how they stand, and what today has cost.
          */
         get: operations["list_engines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Engine
+         * @description Choose a vendor's model, or accept its terms.
+         */
+        patch: operations["change_engine"];
+        trace?: never;
+    };
+    "/api/engines/{id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Engine Key
+         * @description Keep a vendor's key in the house. It counts from the next book on, and is never told again.
+         */
+        put: operations["set_engine_key"];
+        post?: never;
+        /**
+         * Delete Engine Key
+         * @description Forget a vendor's key; where there was none, nothing happens.
+         */
+        delete: operations["delete_engine_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engines/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Engine
+         * @description See whether a vendor answers, by a call that costs next to nothing.
+         */
+        post: operations["test_engine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,6 +636,8 @@ export interface components {
             /** Trouble */
             trouble: string;
             understood: components["schemas"]["Understanding"] | null;
+            /** Verdicts */
+            verdicts: components["schemas"]["VerdictHere"][];
         };
         /**
          * Card
@@ -649,26 +715,73 @@ export interface components {
             children: components["schemas"]["ChildHere"][];
         };
         /**
+         * EngineChanges
+         * @description What is chosen about an engine; what is left out stays.
+         */
+        EngineChanges: {
+            /** Model */
+            model?: string | null;
+            /** Terms Accepted */
+            terms_accepted?: boolean | null;
+        };
+        /**
          * EngineHere
          * @description One engine for a craft.
          */
         EngineHere: {
+            /** Builtin */
+            builtin: boolean;
+            fault: components["schemas"]["FaultHere"] | null;
             /** Id */
             id: string;
+            key: components["schemas"]["KeyHere"] | null;
+            /** Leaves */
+            leaves: ("idea_masked" | "pages_masked" | "picture_prompts" | "page_text_with_name")[];
             /** Model */
             model: string;
+            /** Name */
+            name: string;
+            quota: components["schemas"]["QuotaHere"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "no_key" | "terms" | "not_found" | "trouble";
+            terms: components["schemas"]["TermsHere"] | null;
+            today: components["schemas"]["UseHere"];
         };
         /**
          * EnginesHere
-         * @description Who can take which chair; the first is the one that `auto` means.
+         * @description Who can take which chair; the first of each is the one that `auto` means. `safety` all work at once.
          */
         EnginesHere: {
             /** Illustrator */
             illustrator: components["schemas"]["EngineHere"][];
             /** Narrator */
             narrator: components["schemas"]["EngineHere"][];
+            /** Safety */
+            safety: components["schemas"]["EngineHere"][];
+            spending: components["schemas"]["Spending"];
             /** Storyteller */
             storyteller: components["schemas"]["EngineHere"][];
+        };
+        /**
+         * FaultHere
+         * @description The last thing that went wrong with an engine.
+         */
+        FaultHere: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Hint
+             * @default
+             */
+            hint: string;
+            /** Said */
+            said: string;
         };
         /**
          * FieldProblem
@@ -785,6 +898,29 @@ export interface components {
             language?: components["schemas"]["Language"];
         };
         /**
+         * KeyAsked
+         * @description A vendor's key; it is never told again.
+         */
+        KeyAsked: {
+            /**
+             * Key
+             * Format: password
+             */
+            key: string;
+        };
+        /**
+         * KeyHere
+         * @description What may be told of a key.
+         */
+        KeyHere: {
+            /** Ending */
+            ending: string | null;
+            /** From */
+            from: ("environment" | "house") | null;
+            /** Set */
+            set: boolean;
+        };
+        /**
          * Language
          * @description A language of the house, by its ISO 639-1 code.
          * @enum {string}
@@ -807,6 +943,12 @@ export interface components {
             /** Languages */
             languages: components["schemas"]["LanguageHere"][];
         };
+        /**
+         * Layer
+         * @description Where something was looked at, from the parent's words to the painted page.
+         * @enum {string}
+         */
+        Layer: "input" | "plan" | "text" | "prompt" | "picture";
         /**
          * MadeBy
          * @description Who made which part; None where that part is not there yet.
@@ -875,6 +1017,12 @@ export interface components {
             /** Words */
             words: components["schemas"]["SpokenWord"][];
         };
+        /**
+         * Outcome
+         * @description What was found.
+         * @enum {string}
+         */
+        Outcome: "fine" | "softened" | "unfit" | "unseen";
         /**
          * PictureDocument
          * @description A picture, and where it lies.
@@ -978,6 +1126,18 @@ export interface components {
             voice?: string;
         };
         /**
+         * QuotaHere
+         * @description How much of what is paid for is used.
+         */
+        QuotaHere: {
+            /** Limit */
+            limit: number;
+            /** Resets At */
+            resets_at: string | null;
+            /** Used */
+            used: number;
+        };
+        /**
          * SceneDocument
          * @description One page, with the places of its media.
          */
@@ -1006,6 +1166,8 @@ export interface components {
              * @default []
              */
             tokens: components["schemas"]["Token"][];
+            /** Verdicts */
+            verdicts: components["schemas"]["VerdictHere"][];
         };
         /**
          * Seconds
@@ -1026,6 +1188,16 @@ export interface components {
             cursor: string | null;
             /** Stories */
             stories: components["schemas"]["Card"][];
+        };
+        /**
+         * Spending
+         * @description US dollars that engines with keys have cost today, and may cost.
+         */
+        Spending: {
+            /** Limit */
+            limit: number;
+            /** Today */
+            today: number;
         };
         /**
          * SpokenWord
@@ -1195,6 +1367,11 @@ export interface components {
          * @description One of the four.
          */
         TeamMember: {
+            /**
+             * About
+             * @default
+             */
+            about: string;
             /** Craft */
             craft: ("storyteller" | "illustrator" | "narrator") | null;
             /** Does */
@@ -1206,6 +1383,18 @@ export interface components {
             id: "doc" | "pathfinder" | "firefly" | "lifeline";
             /** Name */
             name: string;
+            /** Skills */
+            skills: string[];
+        };
+        /**
+         * TermsHere
+         * @description Terms of a vendor's that a parent has to accept first.
+         */
+        TermsHere: {
+            /** Accepted */
+            accepted: boolean;
+            /** Url */
+            url: string;
         };
         /**
          * Token
@@ -1224,6 +1413,20 @@ export interface components {
             said: string;
             /** Shown */
             shown: string;
+        };
+        /**
+         * Tried
+         * @description How a small call to an engine went.
+         */
+        Tried: {
+            /** Hint */
+            hint: string;
+            /** Said */
+            said: string;
+            /** Seconds */
+            seconds: number;
+            /** Works */
+            works: boolean;
         };
         /**
          * Understanding
@@ -1247,6 +1450,8 @@ export interface components {
             name?: string;
             /** Place */
             place?: string | null;
+            /** Pronoun */
+            pronoun?: ("she" | "he" | "they") | null;
             /** Prop */
             prop?: string | null;
             /**
@@ -1283,6 +1488,57 @@ export interface components {
             prop: components["schemas"]["Named"] | null;
             weather: components["schemas"]["Named"] | null;
             wonder: components["schemas"]["Named"] | null;
+        };
+        /**
+         * UseHere
+         * @description What an engine did today.
+         */
+        UseHere: {
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Characters
+             * @default 0
+             */
+            characters: number;
+            /**
+             * Cost
+             * @default 0
+             */
+            cost: number;
+            /**
+             * Pictures
+             * @default 0
+             */
+            pictures: number;
+            /**
+             * Tokens
+             * @default 0
+             */
+            tokens: number;
+        };
+        /**
+         * VerdictHere
+         * @description What one judge said of one thing.
+         */
+        VerdictHere: {
+            /** Judge */
+            judge: string;
+            layer: components["schemas"]["Layer"];
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * Said
+             * @default
+             */
+            said: string;
         };
         /**
          * VoiceHere
@@ -1450,6 +1706,318 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_engine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A vendor, or a server of the household's own. */
+                id: "mistral" | "openai" | "ollama" | "elevenlabs" | "gemini";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngineChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineHere"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_engine_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A vendor that wants a key. */
+                id: "mistral" | "openai" | "elevenlabs" | "gemini";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_engine_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A vendor that wants a key. */
+                id: "mistral" | "openai" | "elevenlabs" | "gemini";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_engine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A vendor, or a server of the household's own. */
+                id: "mistral" | "openai" | "ollama" | "elevenlabs" | "gemini";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
