@@ -1,0 +1,66 @@
+"""The company: who and what a story is about, as the team may speak of it. The child's name is not in it."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from sandman.ports.direction import Cast
+from sandman.stories import Kind, Language
+from sandman.stories.lexicon import lexicon
+
+HERO = "{{HERO}}"
+"""Stands for the child's name in everything that leaves the house, and is filled in at home."""
+
+
+class Company(BaseModel):
+    """A cast by the world's ids, without the name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    hero: str
+    hero_look: int = 0
+    child: str
+    """`girl` or `boy`: how the child is painted."""
+    child_look: int = 0
+    pronoun: Literal["she", "he", "they"]
+    companion: str
+    place: str
+    prop: str
+    weather: str
+    feeling: str | None = None
+    lesson: str | None = None
+    wonder: str | None = None
+
+    @classmethod
+    def of(cls, cast: Cast) -> "Company":
+        """The cast, less the name."""
+        return cls.model_validate(cast.model_dump(include=set(cls.model_fields)))
+
+    def noun(self, kind: Kind) -> str:
+        """What English calls the thing of that kind: `fox`, `snow globe`."""
+        id = str(getattr(self, kind.value))
+        words = lexicon(Language.ENGLISH)
+        return (words.friend(id) if kind is Kind.COMPANION else words.word(kind, id)).noun
+
+    @property
+    def where(self) -> str:
+        """Being there, in English: `in the garden`."""
+        return lexicon(Language.ENGLISH).word(Kind.PLACE, self.place).at or ""
+
+    def told(self) -> dict[str, str]:
+        """Everyone and everything, in English words, as a model is told."""
+        told = {
+            "child": f"{HERO}, spoken of as `{self.pronoun}`",
+            "hero": f"a {self.noun(Kind.HERO)}, who goes along with the child",
+            "little friend": f"a small {self.noun(Kind.COMPANION)}",
+            "place": self.where,
+            "prop": f"a {self.noun(Kind.PROP)}",
+            "weather": self.noun(Kind.WEATHER),
+        }
+        if self.feeling:
+            told["worry to ease"] = self.noun(Kind.FEELING)
+        if self.lesson:
+            told["hoped for, never preached"] = self.noun(Kind.LESSON)
+        if self.wonder:
+            told["the place's one wonder"] = self.noun(Kind.WONDER)
+        return told
