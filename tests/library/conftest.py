@@ -60,7 +60,9 @@ async def _emptied(url: str) -> None:
     await upgrade(url)
     database = Database(url)
     async with database.writing() as connection:
-        await connection.execute(sa.text("TRUNCATE stories CASCADE"))
+        await connection.execute(
+            sa.text("TRUNCATE stories, talks, remote_agents, uses, engine_faults CASCADE")
+        )
     await database.close()
 
 

@@ -163,7 +163,7 @@ async def test_a_shelf_from_before_marks_is_brought_up_to_date_with_its_cards_wh
 
 
 def _as_it_was_at_0001(connection: sa.Connection) -> None:
-    """Undo the second migration, which knows no way back, by hand."""
+    """Undo the later migrations, which know no way back, by hand."""
     for index in (
         "ix_stories_going_on_at_id",
         "ix_stories_state_created_at",
@@ -172,9 +172,12 @@ def _as_it_was_at_0001(connection: sa.Connection) -> None:
         connection.execute(sa.text(f"DROP INDEX {index}"))
     for column in (
         *("approved_at", "favourite", "heard", "going_on_at"),
-        *("cover", "pages", "painted", "narrated", "listening_seconds"),
+        *("cover", "pages", "painted", "narrated", "listening_seconds", "voice", "verdicts"),
     ):
         connection.execute(sa.text(f"ALTER TABLE stories DROP COLUMN {column}"))
+    connection.execute(sa.text("ALTER TABLE scenes DROP COLUMN verdicts"))
+    for table in ("talks", "remote_agents", "uses", "engine_faults"):
+        connection.execute(sa.text(f"DROP TABLE {table}"))
     connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
 
 

@@ -15,23 +15,26 @@ import sqlalchemy as sa
 
 from sandman.library import browse, rows, writing
 from sandman.library.database import BUSY_TIMEOUT_SECONDS, Database
+from sandman.library.ledger import LibraryLedger
 from sandman.library.listing import Child, Event, Shelf, ShelfPage
+from sandman.library.making import Making
 from sandman.library.media import ObjectMediaShelf
+from sandman.library.memory import LibraryMemory
 from sandman.library.schema import upgrade_database
 from sandman.library.tables import events, scenes, stories
-from sandman.ports.book import Book, BookNarration, BookPicture, Craft, Heard, Seconds, State, document
-from sandman.ports.errors import NotFound
-from sandman.ports.provenance import Provenance
-from sandman.stories import Plot, Scene, Story, StoryRequest
+from sandman.ports.book import Book, Craft, Heard, document
+from sandman.stories import Plot, StoryRequest
 
 
-class Library:
+class Library(Making):
     """The household's books. Open with `await Library.open(…)`; use it as `async with`, or `close()` it."""
 
     def __init__(self, database: Database, media: ObjectMediaShelf) -> None:
         """Over an opened database that is up to date; most callers want `open`."""
         self.database = database
         self.media = media
+        self.ledger = LibraryLedger(database)
+        self.memory = LibraryMemory(database)
 
     @classmethod
     async def open(
@@ -96,69 +99,6 @@ class Library:
             await writing.tally(connection, book.id)
             await writing.index(connection, book.id)
         return True
-
-    async def write_story(self, id: str, story: Story, made_by: Provenance) -> None:
-        """Write the story into the book, which is then being made (unless it was cancelled meanwhile).
-
-        Written again, a page whose text or staging changed gives up the sound or picture made for the
-        old one, and the others keep theirs.
-        """
-        told = {
-            "title": story.title,
-            "seed": story.seed,
-            "understood": story.understood.model_dump(mode="json"),
-            "plot": story.plot.model_dump(mode="json"),
-            "said_plainly": list(story.said_plainly),
-            "text_by": made_by.model_dump(mode="json"),
-            "child": sa.case((stories.c.child == "", story.understood.name), else_=stories.c.child),
-            "state": sa.case(
-                (stories.c.state == State.WRITING.value, State.MAKING.value), else_=stories.c.state
-            ),
-        }
-        async with self.database.writing() as connection:
-            await writing.lock(connection, id)
-            await connection.execute(sa.update(stories).where(stories.c.id == id).values(told))
-            await connection.execute(
-                sa.delete(scenes).where(scenes.c.story_id == id, scenes.c.number > len(story.scenes))
-            )
-            for scene in story.scenes:
-                await writing.write(connection, id, scene, made_by=None)
-            await writing.tally(connection, id)
-            await writing.index(connection, id)
-
-    async def write_scene(self, id: str, scene: Scene, made_by: Provenance) -> None:
-        """Write one page anew; it gives up sound and picture that no longer fit it."""
-        async with self.database.writing() as connection:
-            await writing.lock(connection, id)
-            await writing.write(connection, id, scene, made_by=made_by)
-            await writing.tally(connection, id)
-            await writing.index(connection, id)
-
-    async def put_picture(self, id: str, number: int, picture: BookPicture, made_by: Provenance) -> None:
-        """Give page `number` its picture, which is on the media shelf, in place of any it had."""
-        await self._put(id, number, picture.key, rows.picture_columns(picture, made_by))
-
-    async def put_narration(
-        self, id: str, number: int, narration: BookNarration, made_by: Provenance
-    ) -> None:
-        """Give page `number` its narration, which is on the media shelf, in place of any it had."""
-        await self._put(id, number, narration.key, rows.narration_columns(narration, made_by))
-
-    async def finish(self, id: str, seconds: Seconds) -> None:
-        """The book is ready, unless it was cancelled meanwhile."""
-        done = {
-            "first_page_seconds": seconds.first_page,
-            "total_seconds": seconds.total,
-            "state": sa.case(
-                (stories.c.state == State.CANCELLED.value, stories.c.state), else_=State.READY.value
-            ),
-            "trouble": sa.case((stories.c.state == State.CANCELLED.value, stories.c.trouble), else_=""),
-        }
-        await self._amend(id, done)
-
-    async def set_state(self, id: str, state: State, trouble: str = "") -> None:
-        """Say how far the book is; `trouble` says, for the parent, why it failed or was cancelled."""
-        await self._amend(id, {"state": state.value, "trouble": trouble})
 
     async def retitle(self, id: str, title: str) -> None:
         """Give the book another title."""
@@ -272,25 +212,3 @@ class Library:
     async def events_after(self, id: str, last: int = 0, *, limit: int = 1000) -> tuple[Event, ...]:
         """The book's progress after event `last`, oldest first."""
         return await self.database.look(partial(browse.events_after, id=id, last=last, limit=limit))
-
-    # Inside a unit of work
-
-    async def _amend(self, id: str, columns: Mapping[str, Any]) -> None:
-        async with self.database.writing() as connection:
-            changed = await connection.execute(sa.update(stories).where(stories.c.id == id).values(columns))
-            if not changed.rowcount:
-                raise writing.unknown(id)
-
-    async def _put(self, id: str, number: int, key: str, columns: Mapping[str, Any]) -> None:
-        async with self.database.writing() as connection:
-            await writing.put(connection, id, number, columns)
-            # Looked for after the row is ours, so that no purge can take the file away in between.
-            await self._want_media(key)
-
-    async def _want_media(self, key: str) -> None:
-        if not await self.media.has(key):
-            raise NotFound(
-                f"the media shelf has no `{key}`, so no page can show it",
-                port="library",
-                hint="make this part of the page again",
-            )

@@ -1,11 +1,12 @@
 """Between rows and values: every column of a book is named here once for each direction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sandman.library.listing import BookCard
 from sandman.library.terms import index_terms
 from sandman.ports.book import Book, BookNarration, BookPicture, BookScene, Heard, Seconds
+from sandman.ports.moderation import Layer, Verdict
 from sandman.ports.provenance import Provenance
 from sandman.stories import Scene
 
@@ -29,6 +30,8 @@ def book_columns(book: Book) -> dict[str, Any]:
         "plot": _plain(book.plot),
         "said_plainly": list(book.said_plainly),
         "text_by": _plain(book.text_by),
+        "voice": book.voice,
+        "verdicts": [_plain(verdict) for verdict in book.verdicts],
         "first_page_seconds": book.seconds.first_page,
         "total_seconds": book.seconds.total,
         "approved_at": book.approved_at,
@@ -83,9 +86,20 @@ def scene_columns(scene: BookScene, text_by: Provenance | None) -> dict[str, Any
     return {
         **text_columns(scene),
         "text_by": _plain(writer),
+        "verdicts": [_plain(verdict) for verdict in scene.verdicts],
         **picture_columns(scene.picture, scene.made_by.picture),
         **narration_columns(scene.narration, scene.made_by.narration),
     }
+
+
+def judged(
+    before: Iterable[Mapping[str, Any]], verdicts: Iterable[Verdict], *, without: Collection[Layer] = ()
+) -> list[dict[str, Any]]:
+    """The column `verdicts` with new ones in it: a judge's last word on a layer stands."""
+    kept = {(old["layer"], old["judge"]): dict(old) for old in before if old["layer"] not in without}
+    for verdict in verdicts:
+        kept[verdict.layer.value, verdict.judge] = verdict.model_dump(mode="json")
+    return list(kept.values())
 
 
 def book_terms(title: str, child: str, idea: str, scenes: Iterable[tuple[str, str]]) -> str:

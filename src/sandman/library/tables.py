@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision the tables below are at; the last file in `migrations/versions` carries it."""
 
 
@@ -60,6 +60,8 @@ stories = sa.Table(
     sa.Column("plot", _Json),
     sa.Column("said_plainly", _Json, nullable=False),
     sa.Column("text_by", _Json),
+    sa.Column("voice", sa.Text, nullable=False, server_default=""),
+    sa.Column("verdicts", _Json, nullable=False, server_default="[]"),
     sa.Column("first_page_seconds", sa.Double),
     sa.Column("total_seconds", sa.Double),
     sa.Column("approved_at", Utc),
@@ -94,6 +96,7 @@ scenes = sa.Table(
     sa.Column("staging", _Json),
     sa.Column("tokens", _Json, nullable=False),
     sa.Column("text_by", _Json),
+    sa.Column("verdicts", _Json, nullable=False, server_default="[]"),
     # Keys are columns and not part of the JSON beside them: purging asks who else uses a file.
     sa.Column("picture_key", sa.Text, index=True),
     sa.Column("picture", _Json),
@@ -127,6 +130,50 @@ search = sa.Table(
     # The output of `terms.index_terms`, joined by spaces. The index over it is the engine's own, and made by
     # the first migration: FTS5 kept in step by triggers on SQLite, a vector column with GIN on Postgres.
     sa.Column("terms", sa.Text, nullable=False),
+)
+
+talks = sa.Table(
+    "talks",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("agent", sa.Text, nullable=False),
+    sa.Column("engine", sa.Text, nullable=False),
+    sa.Column("remote_id", sa.Text, nullable=False),
+    sa.Column("entries", _Json, nullable=False),
+    sa.Column("changed_at", Utc, nullable=False),
+    sa.Index("ix_talks_agent_changed_at", "agent", "changed_at"),
+)
+
+remote_agents = sa.Table(
+    "remote_agents",
+    metadata,
+    sa.Column("engine", sa.Text, primary_key=True),
+    sa.Column("agent", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+)
+
+uses = sa.Table(
+    "uses",
+    metadata,
+    # The household's own day, not a moment: what is spent before midnight stays yesterday's.
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("engine", sa.Text, primary_key=True),
+    sa.Column("calls", sa.BigInteger, nullable=False),
+    sa.Column("tokens", sa.BigInteger, nullable=False),
+    sa.Column("characters", sa.BigInteger, nullable=False),
+    sa.Column("pictures", sa.BigInteger, nullable=False),
+    sa.Column("cost", sa.Double, nullable=False),
+)
+
+engine_faults = sa.Table(
+    "engine_faults",
+    metadata,
+    sa.Column("engine", sa.Text, primary_key=True),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("hint", sa.Text, nullable=False),
+    sa.Column("at", Utc, nullable=False),
 )
 
 

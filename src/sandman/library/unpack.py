@@ -71,7 +71,10 @@ async def import_book(library: Library, path: Path) -> Imported:
 
 
 def _fingerprint(book: Book) -> str:
-    return hashlib.sha256(book.model_dump_json(exclude=set(HOUSEHOLD_MARKS)).encode()).hexdigest()[:16]
+    """What the book says, not what was thought of it: older archives know no verdicts."""
+    besides: dict[str, Any] = dict.fromkeys((*HOUSEHOLD_MARKS, "voice", "verdicts"), True)
+    besides["scenes"] = {"__all__": {"verdicts"}}
+    return hashlib.sha256(book.model_dump_json(exclude=besides).encode()).hexdigest()[:16]
 
 
 def _read(path: Path) -> tuple[Book, list[tuple[str, bytes]]]:

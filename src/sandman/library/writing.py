@@ -1,6 +1,6 @@
 """The strokes of a unit of work that writes: each runs on the caller's connection, in its transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,10 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sandman.library import rows
 from sandman.library.tables import scenes, search, stories
-from sandman.ports.book import Heard, State
+from sandman.ports.book import BookScene, Heard, State
 from sandman.ports.errors import NeedsAttention, NotFound
+from sandman.ports.moderation import Layer, Verdict
 from sandman.ports.provenance import Provenance
-from sandman.stories import Scene
+from sandman.stories import Scene, Story
+
+READ_FROM = ("text", "tokens")
+"""What a page's narration is made from."""
+PAINTED_FROM = ("illustration_prompt", "staging")
+"""What its picture is made from."""
 
 
 def unknown(id: str) -> NotFound:
@@ -35,26 +41,112 @@ async def lock(connection: AsyncConnection, id: str) -> None:
         raise unknown(id)
 
 
+def insert_into(connection: AsyncConnection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can say what happens where the row's key is taken; each engine has its own."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
 async def insert_new(connection: AsyncConnection, table: sa.Table, columns: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was free."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    done = await connection.execute(insert(table).values(columns).on_conflict_do_nothing())
-    return bool(done.rowcount)
+    row = insert_into(connection, table).values(columns)
+    return bool((await connection.execute(row.on_conflict_do_nothing())).rowcount)
 
 
-async def write(connection: AsyncConnection, id: str, scene: Scene, *, made_by: Provenance | None) -> None:
-    """Write a page; where its text or staging changed, what was made for the old one goes."""
+async def upsert(connection: AsyncConnection, table: sa.Table, columns: Mapping[str, Any]) -> None:
+    """Insert a row, in place of any that has its key."""
+    key = [column.name for column in table.primary_key]
+    row = insert_into(connection, table).values(columns)
+    anew = {name: row.excluded[name] for name in columns if name not in key}
+    await connection.execute(row.on_conflict_do_update(index_elements=key, set_=anew))
+
+
+async def write(
+    connection: AsyncConnection,
+    id: str,
+    scene: Scene,
+    *,
+    made_by: Provenance | None,
+    verdicts: Sequence[Verdict] = (),
+) -> bool:
+    """Write a page; where its text or staging changed, what was made for the old one goes.
+
+    So does what was thought of it. Returns whether there was such a change.
+    """
     columns = rows.text_columns(scene) | {"text_by": made_by.model_dump(mode="json") if made_by else None}
     mine = (scenes.c.story_id == id) & (scenes.c.number == scene.number)
     before = (await connection.execute(sa.select(scenes).where(mine))).mappings().one_or_none()
     if before is None:
+        columns["verdicts"] = rows.judged((), verdicts)
         await connection.execute(sa.insert(scenes).values(story_id=id, **columns))
-        return
-    if any(before[part] != columns[part] for part in ("text", "tokens")):
+        return False
+    gone: set[Layer] = set()
+    if any(before[part] != columns[part] for part in READ_FROM):
         columns |= rows.narration_columns(None, None)
-    if any(before[part] != columns[part] for part in ("illustration_prompt", "staging")):
+        gone |= {Layer.TEXT}
+    if any(before[part] != columns[part] for part in PAINTED_FROM):
         columns |= rows.picture_columns(None, None)
+        gone |= {Layer.PROMPT, Layer.PICTURE}
+    columns["verdicts"] = rows.judged(before["verdicts"], verdicts, without=gone)
     await connection.execute(sa.update(scenes).where(mine).values(columns))
+    return bool(gone)
+
+
+async def tell(
+    connection: AsyncConnection,
+    id: str,
+    story: Story,
+    made_by: Provenance,
+    *,
+    verdicts: Mapping[int, Sequence[Verdict]],
+) -> None:
+    """Write a whole story in place of any pages that are there."""
+    told = {
+        "title": story.title,
+        "seed": story.seed,
+        "understood": story.understood.model_dump(mode="json"),
+        "plot": story.plot.model_dump(mode="json"),
+        "said_plainly": list(story.said_plainly),
+        "text_by": made_by.model_dump(mode="json"),
+        "child": sa.case((stories.c.child == "", story.understood.name), else_=stories.c.child),
+        "state": sa.case((stories.c.state == State.WRITING.value, State.MAKING.value), else_=stories.c.state),
+    }
+    await connection.execute(sa.update(stories).where(stories.c.id == id).values(told))
+    await drop_after(connection, id, len(story.scenes))
+    for scene in story.scenes:
+        await write(connection, id, scene, made_by=None, verdicts=verdicts.get(scene.number, ()))
+
+
+async def drop_after(connection: AsyncConnection, id: str, number: int) -> None:
+    """Take away the pages after page `number`."""
+    later = (scenes.c.story_id == id) & (scenes.c.number > number)
+    await connection.execute(sa.delete(scenes).where(later))
+
+
+async def still(connection: AsyncConnection, id: str, made_from: BookScene, parts: Sequence[str]) -> bool:
+    """Whether a page still says what something was made from; its book is held until the work ends."""
+    await lock(connection, id)
+    mine = (scenes.c.story_id == id) & (scenes.c.number == made_from.number)
+    now = (await connection.execute(sa.select(scenes).where(mine))).mappings().one_or_none()
+    was = rows.text_columns(made_from)
+    return now is not None and all(now[part] == was[part] for part in parts)
+
+
+async def judge(
+    connection: AsyncConnection,
+    id: str,
+    number: int | None,
+    verdicts: Sequence[Verdict],
+    *,
+    without: Collection[Layer] = (),
+) -> None:
+    """Add what was thought of a page, or of the book as one; `without` forgets layers first."""
+    table = stories if number is None else scenes
+    mine = stories.c.id == id if number is None else (scenes.c.story_id == id) & (scenes.c.number == number)
+    before = (await connection.execute(sa.select(table.c.verdicts).where(mine))).scalar_one_or_none()
+    if before is None:
+        raise no_page(id, number or 0)
+    after = rows.judged(before, verdicts, without=without)
+    await connection.execute(sa.update(table).where(mine).values(verdicts=after))
 
 
 async def put(connection: AsyncConnection, id: str, number: int, columns: Mapping[str, Any]) -> None:

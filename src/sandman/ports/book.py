@@ -19,6 +19,7 @@ from pydantic import (
     WrapValidator,
 )
 
+from sandman.ports.moderation import Verdict
 from sandman.ports.provenance import Provenance
 from sandman.stories import SLOTS, Language, Mood, Plot, Staging, StoryRequest, Token, Understanding
 
@@ -122,6 +123,8 @@ class BookScene(_Value):
     picture: BookPicture | None = None
     narration: BookNarration | None = None
     made_by: MadeBy = MadeBy()
+    verdicts: tuple[Verdict, ...] = ()
+    """What was thought of its words, its prompt and its picture."""
 
 
 class Heard(_Value):
@@ -170,6 +173,10 @@ class Book(_Value):
     understood: Understanding | None = None
     plot: Plot | None = None
     said_plainly: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """What was thought of the idea, the plan, and the story as one."""
+    voice: str = ""
+    """The voice cast for the whole book; empty where the parent chose one, or nobody has cast yet."""
 
     @property
     def made_by(self) -> MadeBy:
@@ -224,7 +231,7 @@ def document(book: Book, path: Callable[[str], str]) -> dict[str, Any]:
     `path` turns a shelf key into the place where the file lies (`MediaFolder.path`): an absolute path,
     or an address for a shelf that is no folder.
     """
-    plain = book.model_dump(mode="json", exclude={"text_by"})
+    plain = book.model_dump(mode="json", exclude={"text_by", "voice"})
     plain["made_by"] = book.made_by.model_dump(mode="json")
     for scene in plain["scenes"]:
         for part in ("picture", "narration"):

@@ -1,9 +1,10 @@
 """The bookshelf's port: what a production needs of the library while it makes a book."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from sandman.ports.book import Book, BookNarration, BookPicture, Craft, Seconds, State
+from sandman.ports.book import Book, BookNarration, BookPicture, BookScene, Craft, Seconds, State
+from sandman.ports.moderation import Verdict
 from sandman.ports.provenance import Provenance
 from sandman.ports.shelf import MediaShelf
 from sandman.stories import Plot, Scene, Story, StoryRequest
@@ -40,22 +41,67 @@ class BookShelf(Protocol):
         """How long a part of each craft took lately, in seconds of work; a craft never done is not there."""
         ...
 
-    async def write_story(self, id: str, story: Story, made_by: Provenance) -> None:
-        """Write the story into the book, which is then being made."""
+    async def lay(
+        self, id: str, scene: Scene, *, title: str, made_by: Provenance, verdicts: Sequence[Verdict] = ()
+    ) -> bool:
+        """Write one page of a story that is still being written; False where the book no longer is.
+
+        Laid again with other words, it takes the pages after it along: those were another telling's.
+        """
         ...
 
-    async def write_scene(self, id: str, scene: Scene, made_by: Provenance) -> None:
+    async def write_story(
+        self,
+        id: str,
+        story: Story,
+        made_by: Provenance,
+        *,
+        verdicts: Mapping[int, Sequence[Verdict]] | None = None,
+    ) -> None:
+        """Write the story into the book, which is then being made; `verdicts` are by page."""
+        ...
+
+    async def write_scene(
+        self, id: str, scene: Scene, made_by: Provenance, *, verdicts: Sequence[Verdict] = ()
+    ) -> None:
         """Write one page anew; it gives up sound and picture that no longer fit it."""
         ...
 
-    async def put_picture(self, id: str, number: int, picture: BookPicture, made_by: Provenance) -> None:
-        """Give a page its picture."""
+    async def judge(self, id: str, verdicts: Sequence[Verdict], *, number: int | None = None) -> None:
+        """Keep what was thought of page `number`, or of the book; a judge's last word on a layer stands."""
+        ...
+
+    async def cast_voice(self, id: str, voice: str) -> str:
+        """Cast the book's voice, unless one is cast already; returns the one that is."""
+        ...
+
+    async def put_picture(
+        self,
+        id: str,
+        number: int,
+        picture: BookPicture,
+        made_by: Provenance,
+        *,
+        painted_from: BookScene | None = None,
+        verdicts: Sequence[Verdict] = (),
+    ) -> bool:
+        """Give a page its picture; False, and nothing done, where it no longer shows what was painted."""
         ...
 
     async def put_narration(
-        self, id: str, number: int, narration: BookNarration, made_by: Provenance
-    ) -> None:
-        """Give a page its narration."""
+        self,
+        id: str,
+        number: int,
+        narration: BookNarration,
+        made_by: Provenance,
+        *,
+        read_from: BookScene | None = None,
+    ) -> bool:
+        """Give a page its narration; False, and nothing done, where it no longer says what was read."""
+        ...
+
+    async def first_page(self, id: str, seconds: float) -> None:
+        """Page one can be shown and heard, so many seconds after the request."""
         ...
 
     async def finish(self, id: str, seconds: Seconds) -> None:
