@@ -1,0 +1,186 @@
+"""A chat with Mistral's Conversations.
+
+The rules of the wire that shape this file, found in the SDK's source and in reports of real requests:
+a conversation that is not stored cannot be appended to, so it is begun anew each time with its history as
+entries; `append` takes neither tools nor instructions (422 "extra_forbidden"), so a tool that must be called
+is asked for in a conversation of its own; one begun with an agent takes neither tools, instructions nor
+completion_args beside it; and `handoff_execution` is refused where a model was named.
+"""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+
+from mistralai.client import Mistral
+from mistralai.client.models import ConversationEvents
+from mistralai.client.utils.eventstreaming import EventStreamAsync
+
+from sandman.ports.chat import AgentPlan, CallDelta, RemoteAgent, Reply, Said, TextDelta, Turn
+from sandman.ports.errors import PortError, ProviderUnreachable
+from sandman.providers.chat.hearing import Hearing
+from sandman.providers.chat.mistral import registry
+from sandman.providers.chat.mistral.entries import completion_args, entries, function_tools
+from sandman.providers.chat.mistral.events import CallPiece, Done, Event, Started, Words, read
+from sandman.providers.chat.mistral.faults import Complaint, judged
+from sandman.providers.chat.mistral.line import VENDOR_FAULTS, Line
+from sandman.providers.chat.patience import Fault, Patience
+from sandman.providers.chat.prices import MISTRAL, usage
+
+Stream = EventStreamAsync[ConversationEvents]
+Way = Callable[[Mistral], Awaitable[Stream]]
+
+
+class MistralChat:
+    """Implements `ports.chat.Chat` and `ports.chat.AgentRegistry`."""
+
+    name = "mistral"
+
+    def __init__(self, *, api_key: str, url: str, model: str, patience: Patience | None = None) -> None:
+        self.model = model
+        self._key = api_key
+        self._line = Line(api_key=api_key, url=url, port="chat", model=model, patience=patience or Patience())
+
+    async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
+        """Answer one turn; see `ports.chat.Chat.answer`."""
+        ways = self._ways(turn)
+        while True:
+            way = ways.pop(0)
+            hearing = Hearing(turn, provider=self.name)
+            stream = await self._line.ask(way)
+            if isinstance(stream, Fault):
+                fault = stream
+            else:
+                async with aclosing(self._heard(stream, hearing)) as heard:
+                    async for piece in heard:
+                        if isinstance(piece, Fault):
+                            fault = piece
+                            break
+                        yield piece
+                    else:
+                        return
+            if not (fault.gone and ways) or hearing.anything:
+                raise fault.error
+
+    async def forget(self, conversation_id: str) -> None:
+        """Have Mistral delete a conversation."""
+        answer = await self._line.ask(
+            lambda client: client.beta.conversations.delete_async(conversation_id=conversation_id)
+        )
+        if isinstance(answer, Fault) and not answer.gone:
+            raise answer.error
+
+    async def check(self) -> str:
+        """Have it say one word, and say who did."""
+        turn = Turn(
+            agent="doc",
+            instructions="Answer with the one word: ready.",
+            said=(Said("user", "Are you there?"),),
+            most_tokens=256,
+            keep=False,
+        )
+        async with aclosing(self.answer(turn)) as pieces:
+            async for _ in pieces:
+                pass
+        return f"`{self.model}` answers at Mistral"
+
+    async def sync(self, plan: AgentPlan, known: RemoteAgent | None) -> RemoteAgent:
+        """Make the agent, or bring it up to date."""
+        return await registry.sync(self._line, plan, known, model=self.model)
+
+    async def dismiss(self, agent: RemoteAgent) -> None:
+        """Delete the agent."""
+        await registry.dismiss(self._line, agent)
+
+    async def aclose(self) -> None:
+        """Hang up."""
+        await self._line.close()
+
+    def _ways(self, turn: Turn) -> list[Way]:
+        """How this turn can be asked, best first; the next is for when an id is known no more."""
+        ways = [self._with_the_model(turn)]
+        if turn.keep and not turn.must_call:
+            if turn.remote:
+                ways.insert(0, self._with_the_agent(turn, turn.remote))
+            if turn.conversation_id:
+                ways.insert(0, self._in_the_conversation(turn))
+        return ways
+
+    def _in_the_conversation(self, turn: Turn) -> Way:
+        return lambda client: client.beta.conversations.append_stream_async(
+            conversation_id=turn.conversation_id,
+            inputs=entries(turn.said),
+            store=True,
+            handoff_execution=None,
+            completion_args=completion_args(turn),
+        )
+
+    def _with_the_agent(self, turn: Turn, agent: RemoteAgent) -> Way:
+        return lambda client: client.beta.conversations.start_stream_async(
+            agent_id=agent.id,
+            agent_version=agent.version,
+            inputs=entries((*turn.before, *turn.said)),
+            store=True,
+        )
+
+    def _with_the_model(self, turn: Turn) -> Way:
+        tools = [tool for tool in turn.tools if turn.must_call in ("", tool.name)]
+        return lambda client: client.beta.conversations.start_stream_async(
+            model=self.model,
+            instructions=turn.instructions,
+            tools=function_tools(tools),
+            inputs=entries((*turn.before, *turn.said)),
+            store=turn.keep,
+            completion_args=completion_args(turn),
+        )
+
+    async def _heard(
+        self, stream: Stream, hearing: Hearing
+    ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault, None]:
+        """The pieces as they come, then the Reply, or the Fault it ended in."""
+        conversation_id = ""
+        async with stream, aclosing(stream.generator), aclosing(self._events(stream)) as events:
+            async for event in events:
+                match event:
+                    case Started():
+                        conversation_id = event.conversation_id
+                    case Words():
+                        yield hearing.text(event.text)
+                    case CallPiece():
+                        yield hearing.call(event.id, event.name, event.arguments)
+                    case Done():
+                        if written_down := hearing.written_down():
+                            yield written_down
+                        yield self._reply(event, hearing, conversation_id)
+                        return
+                    case Complaint():
+                        yield judged(event, key=self._key, port="chat", model=self.model)
+                        return
+                    case Fault():
+                        yield event
+                        return
+        yield Fault(self._broken_off())
+
+    async def _events(self, stream: Stream) -> AsyncGenerator[Event | Fault, None]:
+        try:
+            async for sent in stream:
+                for event in read(sent):
+                    yield event
+        except VENDOR_FAULTS as error:
+            fault = self._line.judge(error)
+        else:
+            return
+        yield fault
+
+    def _reply(self, done: Done, hearing: Hearing, conversation_id: str) -> Reply:
+        turn = hearing.turn
+        return hearing.reply(
+            # The vendor names one even where it keeps nothing.
+            conversation_id=conversation_id if turn.keep else "",
+            usage=usage(MISTRAL, self.model, done.prompt_tokens, done.completion_tokens),
+            # This wire has no finish reason: an answer as long as it may be has hit the limit.
+            cut_off=done.completion_tokens >= turn.most_tokens,
+        )
+
+    def _broken_off(self) -> PortError:
+        return ProviderUnreachable(
+            "Mistral broke off in the middle of the answer", port="chat", provider=self.name
+        )
