@@ -58,7 +58,7 @@ class Voice:
     language: Language
     name: str
     gender: str
-    """`f` or `m`, as its maker labels it."""
+    """`f` or `m`, as its maker labels it; empty where he does not."""
 
 
 class Narrator(Protocol):

@@ -34,15 +34,18 @@ def encode_wav(samples: Samples, rate: int) -> bytes:
     return _encoded(samples, rate, container="wav", codec="pcm_s16le", out_rate=rate, bits=None)
 
 
-def decode(data: bytes) -> tuple[Samples, int]:
-    """Any sound file PyAV reads, as mono float32 samples and their rate. Raises ValueError for none."""
+def decode(data: bytes, *, rate: int | None = None) -> tuple[Samples, int]:
+    """Any sound file PyAV reads, as mono float32 samples and their rate, its own or `rate`.
+
+    Raises ValueError for none.
+    """
     import av  # noqa: PLC0415 - 60 ms that only reading pays
 
     pieces: list[NDArray[Any]] = []
     try:
         with av.open(BytesIO(data), "r") as container:
             stream = container.streams.audio[0]
-            rate = int(stream.rate)
+            rate = rate or int(stream.rate)
             resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
             for frame in container.decode(stream):
                 pieces += [out.to_ndarray().ravel() for out in resampler.resample(frame)]

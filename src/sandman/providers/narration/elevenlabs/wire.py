@@ -1,0 +1,205 @@
+"""The calls we make, through ElevenLabs' own SDK, with our patience and our faults.
+
+The SDK would try again by itself, but by the number alone: it cannot tell a full queue from a broken
+vendor, and it sleeps up to a minute. Its retries are off, ours are bounded.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+import httpx
+from elevenlabs.client import ElevenLabs
+from elevenlabs.core.request_options import RequestOptions
+from elevenlabs.types.get_voices_v_2_response import GetVoicesV2Response
+from elevenlabs.types.voice import Voice as VendorVoice
+from elevenlabs.types.voice_settings import VoiceSettings
+
+from sandman.ports.errors import BadWork, PortError, ProviderBusy, ProviderUnreachable
+from sandman.providers.narration.elevenlabs.account import Quota, resets_at
+from sandman.providers.narration.elevenlabs.faults import (
+    WIRE_FAULTS,
+    TooManyAtOnce,
+    understood,
+    wait_wanted,
+)
+
+Answer = TypeVar("Answer")
+
+_ONCE = RequestOptions(max_retries=0)
+_PAGE, _MOST_PAGES = 100, 10
+_WAITS: tuple[tuple[type[PortError], tuple[float, ...]], ...] = (
+    # Ours are queued here already, so a full queue is somebody else's sentence, and those end.
+    (TooManyAtOnce, (0.5, 1.0, 2.0, 4.0, 8.0)),
+    (ProviderBusy, (1.0, 3.0)),
+    (ProviderUnreachable, (0.5,)),
+)
+"""How long to wait before each further try, by what went wrong; the first that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One reading as it came over the wire. Times are in seconds, and may be missing."""
+
+    audio_base64: str
+    characters: tuple[str, ...]
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    credits: float | None
+    """What it was charged, where it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One reading to be asked for; what is None is not sent."""
+
+    voice_id: str
+    text: str
+    format: str
+    speed: float
+    stability: float
+    seed: int
+    language: str | None = None
+    before: str | None = None
+    after: str | None = None
+    keep_nothing: bool = False
+    """Whether the vendor may be told to keep no record, which only enterprises may."""
+
+
+class Wire:
+    """ElevenLabs' answers as the house's values, its refusals as the house's faults. Thread-safe."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str,
+        url: str,
+        model: str,
+        timeout_seconds: float,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._model = model
+        self._sleep = sleep
+        # The SDK has no way to close its own; and the key must not follow a redirect to another host.
+        self._http = httpx.Client(timeout=timeout_seconds, follow_redirects=False)
+        self._sdk = ElevenLabs(
+            api_key=api_key.strip(),
+            base_url=url.rstrip("/"),
+            timeout=timeout_seconds,
+            httpx_client=self._http,
+        )
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
+    def voices(self) -> tuple[VendorVoice, ...]:
+        """Every voice the account has."""
+        found: list[VendorVoice] = []
+        token: str | None = None
+        for _ in range(_MOST_PAGES):
+            page = self._asked(partial(self._page, token))
+            found += getattr(page, "voices", None) or ()
+            token = getattr(page, "next_page_token", None)
+            if not getattr(page, "has_more", False) or not token:
+                break
+        return tuple(found)
+
+    def _page(self, token: str | None) -> GetVoicesV2Response:
+        page: GetVoicesV2Response = self._sdk.voices.search(
+            page_size=_PAGE, next_page_token=token, include_total_count=False, request_options=_ONCE
+        )
+        return page
+
+    def models(self) -> frozenset[str]:
+        """The ids of the models that read aloud."""
+        models = self._asked(lambda: self._sdk.models.list(request_options=_ONCE))
+        return frozenset(each.model_id for each in models or () if each.can_do_text_to_speech)
+
+    def quota(self) -> Quota:
+        """How much of the account is used."""
+        found = self._asked(lambda: self._sdk.user.subscription.get(request_options=_ONCE))
+        try:
+            return Quota(
+                used=int(found.character_count),
+                limit=int(found.character_limit),
+                resets_at=resets_at(found.next_character_count_reset_unix),
+                tier=str(found.tier),
+            )
+        except (AttributeError, TypeError, ValueError):
+            raise BadWork(
+                "ElevenLabs told nothing of the account", port="narration", provider="elevenlabs"
+            ) from None
+
+    def read(self, order: Order) -> Take:
+        """One reading, with a time for each character."""
+        answer = self._asked(
+            lambda: self._sdk.text_to_speech.with_raw_response.convert_with_timestamps(
+                order.voice_id,
+                text=order.text,
+                model_id=self._model,
+                output_format=order.format,
+                voice_settings=VoiceSettings(
+                    stability=order.stability, similarity_boost=0.75, speed=order.speed
+                ),
+                seed=order.seed,
+                request_options=_ONCE,
+                **_sent(order),
+            )
+        )
+        data = answer.data
+        # Of the text as sent, or else as the vendor wrote it out for itself; either may be missing.
+        told = getattr(data, "alignment", None) or getattr(data, "normalized_alignment", None)
+        return Take(
+            audio_base64=getattr(data, "audio_base_64", None) or "",
+            characters=tuple(map(str, getattr(told, "characters", None) or ())),
+            starts=_times(getattr(told, "character_start_times_seconds", None)),
+            ends=_times(getattr(told, "character_end_times_seconds", None)),
+            credits=_number({k.lower(): v for k, v in answer.headers.items()}.get("character-cost")),
+        )
+
+    def _asked(self, call: Callable[[], Answer]) -> Answer:
+        """Call, and call again after a while where that may help."""
+        tries: dict[type[PortError], int] = {}
+        while True:
+            fault: PortError
+            try:
+                return call()
+            except WIRE_FAULTS as raw:
+                fault, wanted = understood(raw, model=self._model), wait_wanted(raw)
+            # Outside the handler, so that no fault of ours drags the vendor's words along.
+            kind, waits = next(((k, w) for k, w in _WAITS if isinstance(fault, k)), (type(fault), ()))
+            tried = tries.get(kind, 0)
+            if tried >= len(waits):
+                raise fault
+            tries[kind] = tried + 1
+            self._sleep(waits[tried] if wanted is None else wanted)
+
+
+def _sent(order: Order) -> Mapping[str, Any]:
+    """What is only sent where it is wanted: a null is not the same as nothing."""
+    extra: dict[str, Any] = {}
+    if order.language:
+        extra["language_code"] = order.language
+    if order.before:
+        extra["previous_text"] = order.before
+    if order.after:
+        extra["next_text"] = order.after
+    if order.keep_nothing:
+        extra["enable_logging"] = False
+    return extra
+
+
+def _times(told: Any) -> tuple[float, ...]:  # noqa: ANN401 - the SDK checks nothing
+    """Seconds; none at all where one of them is no number."""
+    numbers = tuple(told) if isinstance(told, list) else ()
+    return tuple(map(float, numbers)) if all(isinstance(each, int | float) for each in numbers) else ()
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
