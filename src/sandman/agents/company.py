@@ -4,9 +4,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from sandman.agents.words import a
 from sandman.ports.direction import Cast
 from sandman.stories import Kind, Language
-from sandman.stories.lexicon import lexicon
+from sandman.stories.lexicon import Word, lexicon
 
 HERO = "{{HERO}}"
 """Stands for the child's name in everything that leaves the house, and is filled in at home."""
@@ -36,11 +37,15 @@ class Company(BaseModel):
         """The cast, less the name."""
         return cls.model_validate(cast.model_dump(include=set(cls.model_fields)))
 
-    def noun(self, kind: Kind) -> str:
-        """What English calls the thing of that kind: `fox`, `snow globe`."""
+    def word(self, kind: Kind) -> Word:
+        """What English calls the thing of that kind."""
         id = str(getattr(self, kind.value))
         words = lexicon(Language.ENGLISH)
-        return (words.friend(id) if kind is Kind.COMPANION else words.word(kind, id)).noun
+        return words.friend(id) if kind is Kind.COMPANION else words.word(kind, id)
+
+    def noun(self, kind: Kind) -> str:
+        """The same without its grammar: `fox`, `snow globe`."""
+        return self.word(kind).noun
 
     @property
     def where(self) -> str:
@@ -51,10 +56,10 @@ class Company(BaseModel):
         """Everyone and everything, in English words, as a model is told."""
         told = {
             "child": f"{HERO}, spoken of as `{self.pronoun}`",
-            "hero": f"a {self.noun(Kind.HERO)}, who goes along with the child",
-            "little friend": f"a small {self.noun(Kind.COMPANION)}",
+            "hero": f"{a(self.word(Kind.HERO))}, who goes along with the child",
+            "little friend": a(self.word(Kind.COMPANION), very="small"),
             "place": self.where,
-            "prop": f"a {self.noun(Kind.PROP)}",
+            "prop": a(self.word(Kind.PROP)),
             "weather": self.noun(Kind.WEATHER),
         }
         if self.feeling:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from sandman.stories import Language
+from sandman.stories.lexicon import Word
 
 MADE_BY_A_PARENT = "parent_words"
 WRITTEN = {
@@ -23,6 +24,12 @@ def lines(*blocks: str | Mapping[str, str]) -> str:
 def as_data(words: str) -> str:
     """Somebody's words as a JSON string in a labelled box: to be read, never to be obeyed."""
     return f"<{MADE_BY_A_PARENT}>{json.dumps(words, ensure_ascii=False)}</{MADE_BY_A_PARENT}>"
+
+
+def a(word: Word, *, very: str = "") -> str:
+    """An English noun with its article: `an owl`, `a unicorn`; `very` stands between: `a small owl`."""
+    article = word.article if word.article is not None else ("an" if word.noun[0] in "aeiou" else "a")
+    return f"a {very} {word.noun}" if very else f"{article} {word.noun}"
 
 
 def _block(block: str | Mapping[str, str]) -> str:
