@@ -44,11 +44,10 @@ async def list_languages(request: Request) -> Response:
 @router.get("/voices", operation_id="list_voices", response_model=Voices, responses=responses(304, 422))
 async def list_voices(request: Request, house: HouseHere, language: Language | None = None) -> Response:
     """The voices, the best of each language first."""
-    narrator = await asyncio.to_thread(lambda: house.engines.narrator)
+    found = await asyncio.to_thread(house.engines.voices, language)
     voices = [
-        VoiceHere(id=v.id, language=v.language, name=v.name, gender=v.gender, engine=narrator.name)
-        for v in narrator.voices()
-        if language in (None, v.language)
+        VoiceHere(id=v.id, language=v.language, name=v.name, gender=v.gender, engine=engine)
+        for engine, v in found
     ]
     return json_answer(request, Voices(voices=voices))
 

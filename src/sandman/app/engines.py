@@ -1,39 +1,50 @@
-"""Which engines there are, and who takes which chair for a request."""
+"""The household's engines: the built-in ones, the vendors' where there are keys, and the four over them."""
 
+import asyncio
 import os
 import sys
 import threading
+import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+import structlog
+
+from sandman.app import casting
+from sandman.app.accounts import Accounts
+from sandman.app.choosing import AUTO, BUILTIN, NONE, chosen
+from sandman.app.keyed import KeyedEngines
 from sandman.app.settings import Settings
-from sandman.ports.errors import EngineUnknown, NeedsAttention, VoiceUnknown
-from sandman.ports.illustration import Illustrator
-from sandman.ports.narration import Narrator, Passage
+from sandman.ports.errors import NeedsAttention, PortError
+from sandman.ports.ledger import Ledger
+from sandman.ports.memory import TeamMemory
+from sandman.ports.narration import Narrator, Passage, Voice
 from sandman.ports.storytelling import Storyteller
-from sandman.production.crew import Chair, Crew
+from sandman.production.crew import Crew
 from sandman.stories import Language, StoryRequest
 
 if TYPE_CHECKING:
+    from sandman.agents.home import Home
+    from sandman.agents.team import Team
+    from sandman.ports.direction import Stage
+    from sandman.ports.moderation import Moderator
     from sandman.providers.illustration.painter.engine import WatercolourPainter
     from sandman.providers.narration.aloud import Aloud
+    from sandman.providers.narration.elevenlabs import Quota
     from sandman.providers.narration.kokoro import KokoroNarrator
     from sandman.providers.storytelling.builtin import BuiltinStoryteller
 
-Engine = TypeVar("Engine")
-AUTO, NONE = "auto", "none"
-CHOICES = {
-    "storyteller": ("builtin",),
-    "illustrator": ("painter", NONE),
-    "narrator": ("kokoro", NONE),
-}
-
-
 POLITENESS = 10
 """What `nice` calls it: how far the bench's threads step back behind the web's."""
+QUOTA_FRESH_SECONDS = 120.0
+QUOTA_PATIENCE_SECONDS = 3.0
+
+
+log = structlog.get_logger()
 
 
 class Engines:
@@ -41,6 +52,15 @@ class Engines:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.accounts = Accounts(settings)
+        self.keyed = KeyedEngines(self.accounts)
+        self._kept: tuple[TeamMemory, Ledger] | None = None
+        self._teams: dict[int, Team] = {}
+        self._quota: tuple[float, Quota | None] | None = None
+
+    def move_in(self, memory: TeamMemory, ledger: Ledger) -> None:
+        """Say where the team's conversations are kept and its work is counted; before any crew is cast."""
+        self._kept = (memory, ledger)
 
     @cached_property
     def storyteller(self) -> "BuiltinStoryteller":
@@ -79,8 +99,15 @@ class Engines:
         """Read to somebody who listens now; close the iterator when he is gone. Raises VoiceUnknown."""
         from sandman.providers.narration.aloud import read_aloud  # noqa: PLC0415
 
-        chosen = voice or next(v.id for v in self.reader.voices() if v.language == language)
-        return read_aloud(self.reader, Passage(text, language), voice=chosen, pace=pace)
+        reader = self.reader_with(voice) if voice else self.reader
+        reads = voice or next(v.id for v in reader.voices() if v.language == language)
+        return read_aloud(reader, Passage(text, language), voice=reads, pace=pace)
+
+    def reader_with(self, voice: str) -> Narrator:
+        """The narrator that has a voice; the built-in one where nobody has it, to say so."""
+        if voice in {each.id for each in self.reader.voices()} or not self.keyed.ready("elevenlabs"):
+            return self.reader
+        return self.keyed.narrator()
 
     def portrait(self, hero: str) -> bytes:
         """A hero on paper, as webp; half a second of work."""
@@ -88,21 +115,19 @@ class Engines:
 
         return portrait(hero)
 
-    def cast(self, request: StoryRequest) -> Crew:
-        """The crew for a request. Raises NeedsAttention for an engine that this house has not."""
-        from sandman.providers.narration.recorder import Mp3Recorder  # noqa: PLC0415
+    # Who is there
 
-        check_engines(request)
-        storyteller: Storyteller = self.storyteller
-        illustrator: Illustrator | None = None if request.illustrator == NONE else self.painter
-        narrator: Narrator | None = None if request.narrator == NONE else self.narrator
-        return Crew(
-            storyteller=Chair(storyteller),
-            illustrator=Chair(illustrator) if illustrator else None,
-            narrator=Chair(narrator) if narrator else None,
-            recorder=Mp3Recorder(),
-            voice=request.voice or "",
-        )
+    def cast(self, request: StoryRequest) -> Crew:
+        """The crew for a request. Raises EngineUnknown for an engine that this house has not."""
+        return casting.cast(self, request)
+
+    def check(self, request: StoryRequest) -> None:
+        """Raises what stands in the way of a request, before any work is begun; see `casting.check`."""
+        casting.check(self, request)
+
+    async def look_around(self) -> None:
+        """See who has come since the last look: Ollama is there when its user wants it to be."""
+        await self.keyed.ollama.look()
 
     def warm(self, request: StoryRequest) -> None:
         """Load what the request will need; for a thread that has nothing better to do."""
@@ -112,18 +137,94 @@ class Engines:
         if request.illustrator != NONE:
             _ = self.painter
 
-    def check(self, request: StoryRequest) -> None:
-        """Raises EngineUnknown or VoiceUnknown for what this house has not, before any work is begun."""
-        check_engines(request)
-        if not request.voice or request.narrator == NONE:
-            return
-        voices = [v.id for v in self.narrator.voices() if v.language == request.language]
-        if request.voice not in voices:
-            raise VoiceUnknown(
-                f"no voice `{request.voice}` speaks `{request.language}`; there are {', '.join(voices)}",
-                port="narration",
-                hint=f"sandman voices --language {request.language}",
-            )
+    def voices(self, language: Language | None = None) -> tuple[tuple[str, Voice], ...]:
+        """All voices with their engine's name, whom `auto` means first. May ask a vendor; blocking.
+
+        A vendor that does not answer now has none now: its card says why.
+        """
+        narrators: list[Narrator] = [self.narrator]
+        if self.keyed.ready("elevenlabs"):
+            narrators.insert(0, self.keyed.narrator())
+        return tuple(
+            (narrator.name, voice)
+            for narrator in narrators
+            for voice in _voices_of(narrator)
+            if language in (None, voice.language)
+        )
+
+    async def quota(self) -> "Quota | None":
+        """What is left of the narrator's plan, as of a minute or two ago; None where nobody can say."""
+        if not self.keyed.ready("elevenlabs"):
+            return None
+        if self._quota is None or time.monotonic() - self._quota[0] > QUOTA_FRESH_SECONDS:
+            found = None
+            with suppress(PortError, TimeoutError):
+                async with asyncio.timeout(QUOTA_PATIENCE_SECONDS):
+                    found = await asyncio.to_thread(self.keyed.narrator().quota)
+            self._quota = (time.monotonic(), found)
+        return self._quota[1]
+
+    # The four
+
+    @cached_property
+    def stage(self) -> "Stage":
+        """The house's own eye: casts a story and sets its pages."""
+        from sandman.providers.storytelling.builtin.stage import BuiltinStage  # noqa: PLC0415
+
+        return BuiltinStage()
+
+    @cached_property
+    def rules(self) -> "Moderator":
+        """The judge that is always there."""
+        from sandman.providers.moderation.rules import RulesModerator  # noqa: PLC0415
+
+        return RulesModerator()
+
+    @property
+    def talker(self) -> str:
+        """Which chat `auto` means; `builtin` where none is connected."""
+        return chosen(self.keyed, "storyteller", AUTO)
+
+    def team_of(self, chat: str) -> "Team":
+        """The four, talking through a chat; `builtin` for none. Raises KeyMissing, ProviderUnreachable."""
+        from sandman.agents.budget import Limits  # noqa: PLC0415 - a second, where somebody talks
+        from sandman.agents.team import Team  # noqa: PLC0415
+
+        assert self._kept is not None, "the engines were put to work in no house"
+        memory, ledger = self._kept
+        spoken = None if chat == BUILTIN["storyteller"] else self.keyed.chat(chat)
+        if (team := self._teams.get(id(spoken))) is None:
+            caps = Limits(day_spend=self._settings.daily_spend)
+            caps = replace(caps, book=replace(caps.book, spend=self._settings.book_spend))
+            team = Team(spoken, memory=memory, ledger=ledger, home=self.home, limits=caps)
+            self._teams[id(spoken)] = team
+        return team
+
+    def team_storyteller(self, chat: str) -> Storyteller:
+        """Pathfinder with a model. Raises KeyMissing, ProviderUnreachable."""
+        from sandman.agents.telling.storyteller import TeamStoryteller  # noqa: PLC0415
+
+        return TeamStoryteller(team=self.team_of(chat), stage=self.stage, home=self.storyteller)
+
+    @property
+    def home(self) -> "Home":
+        """What the built-in engines can do of a skill."""
+        from sandman.agents.home import Home  # noqa: PLC0415
+
+        return Home(storyteller=self.storyteller, stage=self.stage, rules=self.rules)
+
+    async def close(self) -> None:
+        """Let go of every vendor's client."""
+        self._teams.clear()
+        await self.keyed.close()
+
+
+def _voices_of(narrator: Narrator) -> tuple[Voice, ...]:
+    try:
+        return narrator.voices()
+    except PortError as fault:
+        log.warning("no voices", engine=narrator.name, reason=fault.message)
+        return ()
 
 
 def _give_way() -> None:
@@ -133,21 +234,3 @@ def _give_way() -> None:
         # Never the other way: whoever runs us under `nice` may not take that back.
         already = os.getpriority(os.PRIO_PROCESS, thread)
         os.setpriority(os.PRIO_PROCESS, thread, max(already, POLITENESS))
-
-
-def check_engines(request: StoryRequest) -> None:
-    """Raises EngineUnknown for an engine or a picture style this house has not."""
-    if request.style:
-        raise EngineUnknown(
-            f"there is no picture style `{request.style}` here; none has been published",
-            port="illustrator",
-            hint="leave --style out",
-        )
-    for craft, choices in CHOICES.items():
-        asked = getattr(request, craft)
-        if asked not in (AUTO, *choices):
-            raise EngineUnknown(
-                f"there is no {craft} `{asked}` here; there are {', '.join((AUTO, *choices))}",
-                port=craft,
-                hint=f"--{craft} {AUTO}",
-            )

@@ -1,21 +1,29 @@
 """The one place that wires the house: settings in, a production with its crew and library out."""
 
+import asyncio
 import os
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandman.app.engines import Engines
 from sandman.app.logs import log_to_stderr
 from sandman.app.settings import Settings
+from sandman.app.standing import BuiltIn, Observer, Standings
+from sandman.app.trying import Trial, try_vendor
+from sandman.app.vendors import Craft
 from sandman.library import Library
 from sandman.ports.errors import NeedsAttention, ShelfFull
+from sandman.ports.ledger import Ledger
 from sandman.production.crew import Casting
 from sandman.production.production import Production
 from sandman.production.progress import Happening
 from sandman.production.studio import Studio
+
+if TYPE_CHECKING:
+    from sandman.agents.team import Team
 
 EASELS = 1
 """Pages painted at once: painting is a tenth of the work, and the voice needs the cores."""
@@ -33,6 +41,35 @@ class House:
     engines: Engines
     happened: Counter[Happening] = field(default_factory=Counter)
     """How often each thing has happened in this process; for who watches over it."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What engines were used for."""
+        return self.library.ledger
+
+    @property
+    def team(self) -> "Team":
+        """The four, as they can be talked to now; a key given a moment ago counts."""
+        return self.engines.team_of(self.engines.talker)
+
+    async def standings(self) -> Standings:
+        """How every engine stands."""
+        await self.engines.look_around()
+        observer = Observer(self.engines.keyed, self.ledger, limit=self.settings.daily_spend)
+        home, quota = await asyncio.gather(asyncio.to_thread(self._at_home), self.engines.quota())
+        return await observer.standings(home, quota=quota)
+
+    async def try_engine(self, vendor: str) -> Trial:
+        """A small call to a vendor."""
+        return await try_vendor(self.engines.keyed, self.ledger, vendor)
+
+    def _at_home(self) -> dict[Craft, BuiltIn]:
+        engines = self.engines
+        return {
+            "storyteller": engines.storyteller,
+            "illustrator": engines.painter,
+            "narrator": engines.narrator,
+        }
 
 
 @asynccontextmanager
@@ -58,13 +95,23 @@ async def open_house(
     log()
     engines = engines or Engines(settings)
     happened: Counter[Happening] = Counter()
-    async with library_of(settings) as library:
+    async with library_of(settings) as library, _closing(engines):
+        engines.move_in(library.memory, library.ledger)
+        await engines.look_around()
         studio = _CountingStudio(
             library, casting or engines.cast, bench=engines.bench, easels=EASELS, desks=DESKS
         )
         studio.happened = happened
         async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:
             yield House(settings, library, production, engines, happened)
+
+
+@asynccontextmanager
+async def _closing(engines: Engines) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await engines.close()
 
 
 class _CountingStudio(Studio):

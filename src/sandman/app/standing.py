@@ -1,8 +1,8 @@
 """How every engine stands: who is there, who is wanted, what it did today, what went wrong last."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from sandman.app.accounts import Account
 from sandman.app.keyed import KeyedEngines
@@ -10,17 +10,13 @@ from sandman.app.keys import Key
 from sandman.app.vendors import VENDORS, Craft, Leaves
 from sandman.ports.ledger import EngineFault, Ledger, Use
 
+if TYPE_CHECKING:
+    from sandman.providers.narration.elevenlabs import Quota
+
 State = Literal["ready", "no_key", "terms", "not_found", "trouble"]
 MODERATION_MODEL = "mistral-moderation-2603"
-CRAFTS: tuple[Craft, ...] = ("storyteller", "illustrator", "narrator", "safety")
-
-
-class Quota(Protocol):
-    """How much of a plan is used."""
-
-    used: int
-    limit: int
-    resets_at: datetime | None
+MODERATION_LINE = "mistral-moderation"
+"""What it is called in the ledger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +36,7 @@ class Standing:
     leaves: tuple[Leaves, ...] = ()
     today: Use = field(default_factory=Use)
     fault: EngineFault | None = None
-    quota: Quota | None = None
+    quota: "Quota | None" = None
 
 
 @dataclass(frozen=True)
@@ -52,23 +48,27 @@ class Standings:
     limit: float
 
 
+NAMES = {"builtin": "Story grammar", "painter": "Watercolour painter", "kokoro": "Kokoro"}
+
+
+class BuiltIn(Protocol):
+    """A built-in engine, as far as it is shown."""
+
+    name: str
+    model: str
+
+
 @dataclass(frozen=True)
-class AtHome:
-    """The built-in engines' names and models."""
+class Notes:
+    """What the ledger says."""
 
-    storyteller: tuple[str, str]
-    illustrator: tuple[str, str]
-    narrator: tuple[str, str]
+    used: dict[str, Use]
+    faults: dict[str, EngineFault]
 
-
-NAMES = {
-    "builtin": "Story grammar",
-    "painter": "Watercolour painter",
-    "kokoro": "Kokoro",
-    "rules": "Rules of gentleness",
-    "lifeline": "Lifeline",
-}
-RULES = Standing(id="rules", name=NAMES["rules"], model="rules-1", builtin=True)
+    @property
+    def spent(self) -> float:
+        """What today has cost so far."""
+        return round(sum(use.cost for use in self.used.values()), 6)
 
 
 class Observer:
@@ -79,73 +79,68 @@ class Observer:
         self._ledger = ledger
         self._limit = limit
 
-    async def standings(self, home: AtHome, *, quota: Quota | None = None) -> Standings:
+    async def standings(self, home: Mapping[Craft, BuiltIn], *, quota: "Quota | None" = None) -> Standings:
         """Everyone, as they stand now; `quota` is the narrator's, where somebody asked for it."""
-        used, faults = await self._ledger.today(), await self._ledger.faults()
-        outside = {id: self._standing(id, used, faults, quota) for id in VENDORS}
-        crafts = {
-            craft: _first_first([*_of(craft, outside), _builtin(*getattr(home, craft), used, faults)])
-            for craft in CRAFTS[:3]
+        notes = Notes(await self._ledger.today(), await self._ledger.faults())
+        outside = {id: self._standing(id, notes, quota) for id in VENDORS}
+        crafts: dict[Craft, tuple[Standing, ...]] = {
+            craft: _first_first(
+                [*(outside[id] for id, vendor in VENDORS.items() if vendor.craft == craft), _builtin(engine)]
+            )
+            for craft, engine in home.items()
         }
-        crafts["safety"] = self._safety(outside, crafts["storyteller"][0], used, faults)
-        spent = sum(use.cost for use in used.values())
-        return Standings(crafts, round(spent, 6), self._limit)
+        crafts["safety"] = _safety(outside["mistral"], crafts["storyteller"][0], notes)
+        return Standings(crafts, notes.spent, self._limit)
 
-    def _standing(
-        self, id: str, used: dict[str, Use], faults: dict[str, EngineFault], quota: Quota | None
-    ) -> Standing:
-        account = self._keyed.accounts.of(id)
-        # Ollama speaks the same tongue as OpenAI and signs with its name: what was done is whose turn it was.
-        signed = "openai" if id == "ollama" else id
-        mine = signed == id or not self._keyed.accounts.of("openai").reachable
-        if id == "openai" and not account.reachable:
-            mine = False
-        fault = faults.get(signed) if mine else None
+    def _standing(self, id: str, notes: Notes, quota: "Quota | None") -> Standing:
+        account, line = self._keyed.accounts.of(id), self._line(id)
         return Standing(
             id=id,
             name=account.vendor.name,
             model=self._keyed.ollama.model or account.model if id == "ollama" else account.model,
-            state=_state(account, ready=self._keyed.ready(id), fault=fault),
+            state=_state(account, ready=self._keyed.ready(id), fault=notes.faults.get(line)),
             wants_key=bool(account.vendor.environment),
             key=account.key,
             terms=account.vendor.terms,
             accepted=account.terms_accepted,
             leaves=account.vendor.leaves,
-            today=used.get(signed, Use()) if mine else Use(),
-            fault=fault,
+            today=notes.used.get(line, Use()),
+            fault=notes.faults.get(line),
             quota=quota if id == "elevenlabs" else None,
         )
 
-    def _safety(
-        self,
-        outside: dict[str, Standing],
-        storyteller: Standing,
-        used: dict[str, Use],
-        faults: dict[str, EngineFault],
-    ) -> tuple[Standing, ...]:
-        mistral, chat = outside["mistral"], storyteller
-        moderation = "mistral-moderation"
-        return (
-            RULES,
-            Standing(
-                id="mistral",
-                name="Mistral moderation",
-                model=MODERATION_MODEL,
-                state="ready" if mistral.key else "no_key",
-                wants_key=True,
-                key=mistral.key,
-                leaves=("pages_masked",),
-                today=used.get(moderation, Use()),
-                fault=faults.get(moderation),
-            ),
-            Standing(
-                id="lifeline",
-                name=NAMES["lifeline"],
-                model="" if chat.builtin else chat.model,
-                state="not_found" if chat.builtin else chat.state,
-                leaves=("pages_masked",) if chat.leaves else (),
-            ),
-        )
+    def _line(self, id: str) -> str:
+        """The ledger's line of an engine. Ollama signs as `openai`: it is that of whoever can be asked."""
+        if id not in ("openai", "ollama"):
+            return id
+        asked = "openai" if self._keyed.accounts.of("openai").reachable else "ollama"
+        return "openai" if id == asked else ""
+
+
+def _safety(mistral: Standing, storyteller: Standing, notes: Notes) -> tuple[Standing, ...]:
+    """The rules, always; then those who look on when a book is made outside."""
+    chat = None if storyteller.builtin else storyteller
+    return (
+        Standing(id="rules", name="Rules of gentleness", model="rules", builtin=True),
+        Standing(
+            id="mistral",
+            name="Mistral moderation",
+            model=MODERATION_MODEL,
+            state="ready" if mistral.key else "no_key",
+            wants_key=True,
+            key=mistral.key,
+            leaves=("pages_masked",),
+            today=notes.used.get(MODERATION_LINE, Use()),
+            fault=notes.faults.get(MODERATION_LINE),
+        ),
+        Standing(
+            id="lifeline",
+            name="Lifeline",
+            model=chat.model if chat else "",
+            state=chat.state if chat else "not_found",
+            leaves=("pages_masked",) if chat and chat.leaves else (),
+        ),
+    )
 
 
 def _state(account: Account, *, ready: bool, fault: EngineFault | None) -> State:
@@ -158,18 +153,9 @@ def _state(account: Account, *, ready: bool, fault: EngineFault | None) -> State
     return "trouble" if fault else "ready"
 
 
-def _of(craft: Craft, outside: dict[str, Standing]) -> list[Standing]:
-    return [outside[id] for id, vendor in VENDORS.items() if vendor.craft == craft]
-
-
-def _builtin(id: str, model: str, used: dict[str, Use], faults: dict[str, EngineFault]) -> Standing:
+def _builtin(engine: BuiltIn) -> Standing:
     return Standing(
-        id=id,
-        name=NAMES.get(id, id.title()),
-        model=model,
-        builtin=True,
-        today=used.get(id, Use()),
-        fault=faults.get(id),
+        id=engine.name, name=NAMES.get(engine.name, engine.name), model=engine.model, builtin=True
     )
 
 

@@ -636,7 +636,10 @@ export interface components {
             /** Trouble */
             trouble: string;
             understood: components["schemas"]["Understanding"] | null;
-            /** Verdicts */
+            /**
+             * Verdicts
+             * @default []
+             */
             verdicts: components["schemas"]["VerdictHere"][];
         };
         /**
@@ -1166,7 +1169,10 @@ export interface components {
              * @default []
              */
             tokens: components["schemas"]["Token"][];
-            /** Verdicts */
+            /**
+             * Verdicts
+             * @default []
+             */
             verdicts: components["schemas"]["VerdictHere"][];
         };
         /**

@@ -49,7 +49,7 @@ class SceneDocument(BookScene):
 
     picture: PictureDocument | None  # type: ignore[assignment]
     narration: NarrationDocument | None  # type: ignore[assignment]
-    verdicts: list[VerdictHere] = Field(default_factory=list)
+    verdicts: tuple[VerdictHere, ...] = ()
 
 
 class Heard(Answer):
@@ -83,7 +83,7 @@ class BookDocument(Answer):
     understood: Understanding | None
     plot: Plot | None
     said_plainly: list[str]
-    verdicts: list[VerdictHere] = Field(default_factory=list)
+    verdicts: tuple[VerdictHere, ...] = ()
     """What was found in the idea, the plan and the whole story."""
     favourite: bool
     approved_at: datetime | None

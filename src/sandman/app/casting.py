@@ -1,0 +1,144 @@
+"""The crew of a book: for each chair the engine that was asked for, and the built-in one behind it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sandman.app.absent import AbsentEngine
+from sandman.app.choosing import AUTO, BUILTIN, NONE, VENDORS, check_names, chosen
+from sandman.ports.errors import PortError, VoiceUnknown
+from sandman.production.crew import Chair, Crew
+from sandman.stories import StoryRequest
+
+if TYPE_CHECKING:
+    from sandman.agents.team import Team
+    from sandman.app.engines import Engines
+    from sandman.ports.illustration import Illustrator
+    from sandman.ports.moderation import Moderator
+    from sandman.ports.narration import Narrator
+    from sandman.ports.storytelling import Storyteller
+
+Engine = TypeVar("Engine")
+
+
+def cast(engines: "Engines", request: StoryRequest) -> Crew:
+    """The crew for a request. Raises EngineUnknown for a name this house has not."""
+    from sandman.providers.narration.recorder import Mp3Recorder  # noqa: PLC0415
+
+    check_names(request)
+    writer = chosen(engines.keyed, "storyteller", request.storyteller)
+    painter = chosen(engines.keyed, "illustrator", request.illustrator)
+    reader = narrator_of(engines, request)
+    return Crew(
+        storyteller=_storyteller(engines, writer),
+        illustrator=None if painter == NONE else _illustrator(engines, painter),
+        narrator=None if reader == NONE else _narrator(engines, reader),
+        recorder=Mp3Recorder(),
+        voice=request.voice or "",
+        **_careful_eyes(engines, request, writer=writer, painter=painter),
+    )
+
+
+def check(engines: "Engines", request: StoryRequest) -> None:
+    """Raises what stands in the way of a request, before any work is begun; may ask a vendor for its voices.
+
+    EngineUnknown or VoiceUnknown for what this house has not; KeyMissing, TermsNotAccepted or
+    ProviderUnreachable for an engine that was asked for by name and cannot come.
+    """
+    check_names(request)
+    for chair in VENDORS:
+        asked = getattr(request, chair)
+        name = chosen(engines.keyed, chair, asked)
+        if asked not in (AUTO, NONE) and name != BUILTIN[chair]:
+            engines.keyed.account(name)
+    if request.voice and request.narrator != NONE:
+        _check_voice(engines, request)
+
+
+def narrator_of(engines: "Engines", request: StoryRequest) -> str:
+    """Who reads: the one asked for; else whoever has the voice asked for; else whom `auto` means."""
+    asked = request.narrator
+    if asked == AUTO and request.voice and request.voice in {v.id for v in engines.narrator.voices()}:
+        return BUILTIN["narrator"]
+    return chosen(engines.keyed, "narrator", asked)
+
+
+def _storyteller(engines: "Engines", name: str) -> "Chair[Storyteller]":
+    home = engines.storyteller
+    if name == BUILTIN["storyteller"]:
+        return Chair(home)
+    return Chair(_there(name, lambda: engines.team_storyteller(name)), home)
+
+
+def _illustrator(engines: "Engines", name: str) -> "Chair[Illustrator]":
+    if name == BUILTIN["illustrator"]:
+        return Chair(engines.painter)
+    return Chair(_there(name, engines.keyed.illustrator), engines.painter)
+
+
+def _narrator(engines: "Engines", name: str) -> "Chair[Narrator]":
+    if name == BUILTIN["narrator"]:
+        return Chair(engines.narrator)
+    return Chair(_there(name, engines.keyed.narrator), engines.narrator)
+
+
+def _there(name: str, opened: Callable[[], Engine]) -> Engine | AbsentEngine:
+    """The engine, or a stand-in that says why it is not there: a book begun with it is finished without."""
+    try:
+        return opened()
+    except PortError as reason:
+        return AbsentEngine(name, reason)
+
+
+def _careful_eyes(engines: "Engines", request: StoryRequest, *, writer: str, painter: str) -> dict[str, Any]:
+    """Who looks at what is made. A book made at home is judged at home: nothing of it goes out for that."""
+    at_home = (engines.rules,)
+    if writer == BUILTIN["storyteller"] and painter in (BUILTIN["illustrator"], NONE):
+        return {"moderators": at_home}
+    from sandman.app.discretion import (  # noqa: PLC0415 - only where somebody outside looks
+        DiscreetCaster,
+        DiscreetModerator,
+        DiscreetReviewer,
+        Discretion,
+    )
+
+    discretion = Discretion(request, engines.stage)
+    judges: list[Moderator] = []
+    if engines.keyed.ready("mistral"):
+        judges.append(engines.keyed.moderator())
+    if (team := _team(engines, writer)) is None:
+        return {"moderators": (*at_home, *(DiscreetModerator(judge, discretion) for judge in judges))}
+    from sandman.agents.lifeline import LifelineCaster, LifelineModerator  # noqa: PLC0415
+
+    lifeline = LifelineModerator(team)
+    judges.append(lifeline)
+    return {
+        "moderators": (*at_home, *(DiscreetModerator(judge, discretion) for judge in judges)),
+        "reviewer": DiscreetReviewer(lifeline, discretion),
+        "caster": DiscreetCaster(LifelineCaster(team), discretion),
+    }
+
+
+def _team(engines: "Engines", writer: str) -> "Team | None":
+    """The team that writes; where the house writes itself, nobody of it looks on."""
+    if writer == BUILTIN["storyteller"]:
+        return None
+    try:
+        return engines.team_of(writer)
+    except PortError:  # its chair says so already
+        return None
+
+
+def _check_voice(engines: "Engines", request: StoryRequest) -> None:
+    asked = (BUILTIN["narrator"], *VENDORS["narrator"]) if request.narrator == AUTO else (request.narrator,)
+    there = [(engine, voice.id) for engine, voice in engines.voices(request.language) if engine in asked]
+    voices = [voice for _, voice in there]
+    # A vendor that will not list its voices now may have this one; if not, the page is read at home.
+    silent = {engine for engine in asked if engine in VENDORS["narrator"] and engines.keyed.ready(engine)} - {
+        engine for engine, _ in there
+    }
+    if request.voice not in voices and not silent:
+        raise VoiceUnknown(
+            f"no voice `{request.voice}` speaks `{request.language}`; there are {', '.join(voices)}",
+            port="narration",
+            hint=f"sandman voices --language {request.language}",
+        )
