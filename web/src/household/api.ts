@@ -1,8 +1,19 @@
 /** What the household screen asks of the house. */
 
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { components } from "@/client/schema";
 import type { Language } from "@/household/languages";
 import { answered, server } from "@/lib/server";
+
+type Schemas = components["schemas"];
+
+export type Engine = Schemas["EngineHere"];
+export type EnginesHere = Schemas["EnginesHere"];
+export type Tried = Schemas["Tried"];
+type Changes = Schemas["EngineChanges"];
+/** A service whose settings can be changed, and one that takes a key. */
+type ServiceId = "mistral" | "openai" | "ollama" | "elevenlabs" | "gemini";
+type KeyedId = Exclude<ServiceId, "ollama">;
 
 export function voices(language: Language) {
   return queryOptions({
@@ -18,6 +29,33 @@ export function engines() {
   return queryOptions({
     queryKey: ["engines"],
     queryFn: ({ signal }) => answered(server.GET("/api/engines", { signal })),
+  });
+}
+
+const keep = ({ id, key }: { id: string; key: string }) =>
+  answered(server.PUT("/api/engines/{id}/key", { params: { path: { id: id as KeyedId } }, body: { key } }));
+
+const remove = (id: string) =>
+  answered(server.DELETE("/api/engines/{id}/key", { params: { path: { id: id as KeyedId } } }));
+
+const choose = ({ id, changes }: { id: string; changes: Changes }) =>
+  answered(server.PATCH("/api/engines/{id}", { params: { path: { id: id as ServiceId } }, body: changes }));
+
+const test = (id: string) =>
+  answered(server.POST("/api/engines/{id}/test", { params: { path: { id: id as ServiceId } } }));
+
+export const useKeepKey = () => useEngineChange(keep);
+export const useRemoveKey = () => useEngineChange(remove);
+export const useChooseEngine = () => useEngineChange(choose);
+/** A test clears a fault or notes one: how the engine stands is read anew after it, too. */
+export const useTestEngine = () => useEngineChange(test);
+
+/** A change to an engine; it is done when what the house says of its engines has been read anew. */
+function useEngineChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => cache.invalidateQueries({ queryKey: engines().queryKey }),
   });
 }
 

@@ -65,27 +65,6 @@ test("the best voice is chosen until another is, and each can be heard", async (
   expect(await screen.findByText("the voices are still asleep")).toBeInTheDocument();
 });
 
-test("engines at home mean that nothing leaves the house", async () => {
-  await renderApp("/household");
-  expect(await screen.findByText(/Nothing your family writes leaves the house/)).toBeInTheDocument();
-});
-
-test("an engine elsewhere is named as such", async () => {
-  house.use(
-    http.get(at("engines"), () =>
-      says({
-        storyteller: [{ id: "mistral", model: "large" }],
-        illustrator: [{ id: "painter", model: "" }],
-        narrator: [{ id: "kokoro", model: "" }],
-      }),
-    ),
-  );
-  await renderApp("/household");
-
-  expect(await screen.findByText("mistral, outside the house")).toBeInTheDocument();
-  expect(screen.queryByText(/Nothing your family writes leaves the house/)).toBeNull();
-});
-
 test("a browser that cannot keep books says so", async () => {
   await renderApp("/household");
   expect(await screen.findByText(/keeps stories only over a secure address/)).toBeInTheDocument();

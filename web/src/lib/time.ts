@@ -25,6 +25,14 @@ export function date(at: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(at));
 }
 
+/** "18:42" for something of today, "12 November 2026, 18:42" for what is longer ago. */
+export function moment(at: string, language: string, now: Date = new Date()): string {
+  const today = startOfDay(new Date(at)) === startOfDay(now);
+  const style: Intl.DateTimeFormatOptions = { timeStyle: "short" };
+  if (!today) style.dateStyle = "long";
+  return new Intl.DateTimeFormat(language, style).format(new Date(at));
+}
+
 /** "today", "yesterday", "3 days ago"; the date itself once it is more than a week away. */
 export function relativeDay(at: string, language: string, now: Date = new Date()): string {
   const days = Math.round((startOfDay(new Date(at)) - startOfDay(now)) / DAY_MS);

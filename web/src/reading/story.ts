@@ -55,6 +55,7 @@ function bare(number: number): Scene {
     picture: null,
     narration: null,
     made_by: {},
+    verdicts: [],
   };
 }
 

@@ -2,6 +2,7 @@
 import { HttpResponse, http, type JsonBodyType } from "msw";
 import { setupServer } from "msw/node";
 import type { Problem } from "@/lib/server";
+import { engines } from "@/testing/sample-engines";
 import { card, mira, world } from "@/testing/sample-tales";
 
 const API = "http://house.test/api";
@@ -53,14 +54,7 @@ export const house = setupServer(
   http.get(at("voices"), () =>
     says({ voices: [{ id: "af_heart", language: "en", name: "Heart", gender: "female", engine: "kokoro" }] }),
   ),
-  http.get(at("engines"), () => {
-    const builtIn = (id: string) => [{ id, built_in: true, model: "" }];
-    return says({
-      storyteller: builtIn("builtin"),
-      illustrator: builtIn("painter"),
-      narrator: builtIn("kokoro"),
-    });
-  }),
+  http.get(at("engines"), () => says(engines())),
   http.get(at("styles"), () => says({ styles: [] })),
   http.get(at("team"), () => says({ talks: false, team: [] })),
   http.post(at("understand"), () =>

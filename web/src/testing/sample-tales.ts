@@ -34,6 +34,7 @@ function scene(number: number, text: string): Schemas["SceneDocument"] {
       words: words.map((word, index) => ({ text: word, start: index * 0.4, end: index * 0.4 + 0.35 })),
     },
     made_by: {},
+    verdicts: [],
     staging: null,
     tokens: words.map((word, index) => ({
       said: word,
@@ -65,6 +66,7 @@ export const mira: Schemas["BookDocument"] = {
   said_plainly: [],
   seconds: { first_page: 4, total: 12 },
   understood: null,
+  verdicts: [],
 };
 
 export function book(different: Partial<Schemas["BookDocument"]> = {}): Schemas["BookDocument"] {
