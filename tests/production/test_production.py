@@ -101,7 +101,7 @@ async def test_a_busy_engine_is_waited_for(rehearsal, monkeypatch):
 
     rehearsal.illustrator.faults.append(ProviderBusy("too many requests"))
     async with rehearsal.open() as house:
-        monkeypatch.setattr(house.production._studio, "_sleep", no_waiting)
+        monkeypatch.setattr(house.production._studio.seating, "_sleep", no_waiting)
         begun = await house.production.begin(REQUEST)
         book = await house.production.finished(begun.id)
 

@@ -1,13 +1,12 @@
-"""The crew: who writes, paints and reads one book, and who steps in when they cannot."""
+"""The crew: who writes, paints and reads one book, who steps in when they cannot, and who looks on."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import structlog
-
-from sandman.ports.errors import BadWork, NeedsAttention, TryAgainLater
+from sandman.ports.direction import VoiceCaster
 from sandman.ports.illustration import Illustrator
+from sandman.ports.moderation import Moderator, Reviewer
 from sandman.ports.narration import Narrator
 from sandman.ports.recording import Recorder
 from sandman.ports.storytelling import Storyteller
@@ -15,7 +14,6 @@ from sandman.stories import StoryRequest
 
 Engine = TypeVar("Engine", Storyteller, Illustrator, Narrator)
 Work = TypeVar("Work")
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,18 @@ class Chair(Generic[Engine]):
     first: Engine
     behind: Engine | None = None
     """None where the first is the built-in one itself."""
+    free: bool = False
+    """Whether nothing is ever paid for the first, so that no spending limit holds it back (Ollama)."""
+
+    @property
+    def home(self) -> Engine:
+        """The engine past which there is nobody left to ask."""
+        return self.behind or self.first
+
+    @property
+    def outside(self) -> bool:
+        """Whether the first is an engine outside the house."""
+        return self.behind is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +55,14 @@ class Crew:
     narrator: Chair[Narrator] | None
     recorder: Recorder
     voice: str
-    """The voice of the first narrator that was asked for; empty for that narrator's best."""
+    """The voice of the first narrator that was asked for; empty for one that is cast, or the best."""
+    moderators: tuple[Moderator, ...] = ()
+    """The first judges at home, in milliseconds, and never fails; the others may be outside the house."""
+    reviewer: Reviewer | None = None
+    """Reads a story told by an engine outside the house once it is whole."""
+    caster: VoiceCaster | None = None
+    """Picks the book's voice where the parent asked for none."""
 
 
 Casting = Callable[[StoryRequest], Crew]
 """Picks the crew for a request; the house wires it. Raises NeedsAttention for an engine that is not there."""
-
-
-async def sit(
-    chair: Chair[Engine],
-    do: Callable[[Engine], Awaitable[Work]],
-    *,
-    waits_seconds: tuple[float, ...] = (1.0, 4.0),
-    sleep: Callable[[float], Awaitable[None]],
-) -> Done[Engine, Work]:
-    """Let the first engine do it, patiently; then the one behind it, so that a book is always finished.
-
-    Raises what the built-in engine raises: past it there is nobody left to ask.
-    """
-    for wait in (*waits_seconds, None):
-        try:
-            return Done(await do(chair.first), chair.first)
-        except TryAgainLater as fault:
-            if wait is not None:
-                await sleep(wait)
-                continue
-            reason = fault.message
-        except (NeedsAttention, BadWork) as fault:
-            reason = fault.message
-            if chair.behind is None:
-                raise
-        break
-    if chair.behind is None:
-        raise NeedsAttention(reason, provider=chair.first.name, hint="try again in a while: `sandman resume`")
-    log.warning("an engine fell back", engine=chair.first.name, to=chair.behind.name, reason=reason)
-    return Done(await do(chair.behind), chair.behind, fallback=reason)

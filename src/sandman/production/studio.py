@@ -25,13 +25,15 @@ from sandman.ports.book import (
 from sandman.ports.bookshelf import BookShelf
 from sandman.ports.errors import BadWork
 from sandman.ports.illustration import Illustrator, Picture, PictureBrief
+from sandman.ports.ledger import Ledger, Use
 from sandman.ports.narration import Narration, Narrator, Passage
 from sandman.ports.provenance import Provenance
 from sandman.ports.recording import Recording
 from sandman.ports.storytelling import Storyteller
-from sandman.production.crew import Casting, Crew, sit
+from sandman.production.crew import Casting, Crew
 from sandman.production.order import Order
 from sandman.production.progress import Happening, line
+from sandman.production.seating import Seating
 from sandman.stories import Scene, Story
 
 PLOTS_REMEMBERED = 300
@@ -59,6 +61,8 @@ class Studio:
         bench: Executor,
         easels: int,
         desks: int,
+        ledger: Ledger,
+        daily_spend: float = 5.0,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.shelf = shelf
@@ -67,7 +71,7 @@ class Studio:
         self._easels = Order(easels)
         self._desks = Order(desks)
         self._pages_told: set[tuple[str, int]] = set()
-        self._sleep = sleep
+        self.seating = Seating(ledger, daily_spend=daily_spend, sleep=sleep)
 
     async def say(self, id: str, happening: Happening, **facts: Any) -> None:  # noqa: ANN401 - JSON values
         """Add a line to the book's progress log."""
@@ -89,7 +93,7 @@ class Studio:
         async def tell(teller: Storyteller) -> Story:
             return await teller.tell(book.request, seed=seed, lately=lately)
 
-        done = await sit(crew.storyteller, tell, sleep=self._sleep)
+        done = await self.seating.sit(crew.storyteller, tell, craft="text")
         made_by = Provenance(
             engine=done.by.name,
             model=done.by.model,
@@ -138,7 +142,9 @@ class Studio:
         async with self._easels.turn(id, number, after=unpainted) as let_others_in:
             await self.say(id, Happening.PAINTING, scene=number)
             started = time.monotonic()
-            done = await sit(crew.illustrator, work, sleep=self._sleep)
+            done = await self.seating.sit(
+                crew.illustrator, work, craft="picture", use=lambda p: Use(calls=1, pictures=1, cost=p.cost)
+            )
         picture = done.work
         key = await self.shelf.media.put(picture.data, picture.format)
         made_by = Provenance(
@@ -182,7 +188,9 @@ class Studio:
         async with self._desks.turn(id, number, after=unread) as let_the_next_in:
             await self.say(id, Happening.NARRATING, scene=number)
             started = time.monotonic()
-            done = await sit(crew.narrator, work, sleep=self._sleep)
+            done = await self.seating.sit(
+                crew.narrator, work, craft="narration", use=lambda _: Use(calls=1, characters=len(scene.text))
+            )
         voice, sound = done.work
         if _scene(await self.shelf.get(id), number).text != scene.text:
             return  # rewritten while it was read: nobody is to see these words and hear those
