@@ -216,7 +216,11 @@ class ElevenLabs:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, send)
+        except Exception as fault:
+            self.mistakes.append(f"the stand-in fell over: {fault!r}")
+            raise
 
     def readings(self) -> list[dict[str, Any]]:
         """The bodies of all readings that were asked for."""
