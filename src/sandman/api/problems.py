@@ -16,10 +16,13 @@ from sandman.app.wording import Complaint, Way, complaints, hint_on_the_web
 from sandman.ports.errors import (
     BadWork,
     EngineUnknown,
+    KeyMissing,
+    NotForBedtime,
     NotFound,
     PortError,
     RequestRefused,
     ShelfFull,
+    TermsNotAccepted,
     TryAgainLater,
     VoiceUnknown,
 )
@@ -31,6 +34,8 @@ _STATUS: tuple[tuple[type[PortError], int], ...] = (
     (NotFound, 404),
     (VoiceUnknown, 422),
     (EngineUnknown, 422),
+    (KeyMissing, 422),
+    (TermsNotAccepted, 422),
     (RequestRefused, 422),
     (ShelfFull, 507),
     (BadWork, 502),
@@ -92,7 +97,10 @@ def told(fault: PortError) -> Response:
     status = next(status for kind, status in _STATUS if isinstance(fault, kind))
     later = {"Retry-After": str(RETRY_SECONDS)} if isinstance(fault, TryAgainLater) else None
     slug = re.sub(r"(?<!^)(?=[A-Z])", "-", type(fault).__name__).lower()
-    return problem_answer(slug, fault.message, hint_on_the_web(fault), status=status, headers=later)
+    hint = hint_on_the_web(fault)
+    # A refused idea is the idea's fault: the box it stands in is where that is told.
+    blamed = [Complaint("idea", fault.message, Way(hint, hint))] if isinstance(fault, NotForBedtime) else None
+    return problem_answer(slug, fault.message, hint, status=status, complaints=blamed, headers=later)
 
 
 def too_large() -> Response:

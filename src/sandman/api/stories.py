@@ -54,6 +54,7 @@ async def tell_story(
 ) -> Response:
     """Ask for a story. The same `Idempotency-Key` twice is one book."""
     # 1. Nothing is begun that this house cannot finish.
+    await house.engines.look_around()
     await asyncio.to_thread(house.engines.check, asked)
     # 2. The book is on the shelf, and being made, before the answer is sent.
     book = await house.production.begin(asked, key=idempotency_key or "")

@@ -31,7 +31,7 @@ def cast(engines: "Engines", request: StoryRequest) -> Crew:
     return Crew(
         storyteller=_storyteller(engines, writer),
         illustrator=None if painter == NONE else _illustrator(engines, painter),
-        narrator=None if reader == NONE else _narrator(engines, reader),
+        narrator=None if reader == NONE else narrator_chair(engines, reader),
         recorder=Mp3Recorder(),
         voice=request.voice or "",
         **_careful_eyes(engines, request, writer=writer, painter=painter),
@@ -75,7 +75,8 @@ def _illustrator(engines: "Engines", name: str) -> "Chair[Illustrator]":
     return Chair(_there(name, engines.keyed.illustrator), engines.painter)
 
 
-def _narrator(engines: "Engines", name: str) -> "Chair[Narrator]":
+def narrator_chair(engines: "Engines", name: str) -> "Chair[Narrator]":
+    """A narrator by name, the built-in one behind."""
     if name == BUILTIN["narrator"]:
         return Chair(engines.narrator)
     return Chair(_there(name, engines.keyed.narrator), engines.narrator)

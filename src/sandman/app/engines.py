@@ -24,7 +24,7 @@ from sandman.ports.ledger import Ledger
 from sandman.ports.memory import TeamMemory
 from sandman.ports.narration import Narrator, Passage, Voice
 from sandman.ports.storytelling import Storyteller
-from sandman.production.crew import Crew
+from sandman.production.crew import Chair, Crew
 from sandman.stories import Language, StoryRequest
 
 if TYPE_CHECKING:
@@ -124,6 +124,10 @@ class Engines:
     def check(self, request: StoryRequest) -> None:
         """Raises what stands in the way of a request, before any work is begun; see `casting.check`."""
         casting.check(self, request)
+
+    def reading_chair(self, request: StoryRequest) -> Chair[Narrator]:
+        """Who would read for a request, and who stands behind."""
+        return casting.narrator_chair(self, casting.narrator_of(self, request))
 
     async def look_around(self) -> None:
         """See who has come since the last look: Ollama is there when its user wants it to be."""

@@ -1,6 +1,5 @@
 """The one place that wires the house: settings in, a production with its crew and library out."""
 
-import asyncio
 import os
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sandman.app.engines import Engines
 from sandman.app.logs import log_to_stderr
 from sandman.app.settings import Settings
-from sandman.app.standing import BuiltIn, Observer, Standings
+from sandman.app.standing import Standings, standings_of
 from sandman.app.trying import Trial, try_vendor
-from sandman.app.vendors import Craft
 from sandman.library import Library
 from sandman.ports.errors import NeedsAttention, ShelfFull
 from sandman.ports.ledger import Ledger
@@ -54,22 +52,11 @@ class House:
 
     async def standings(self) -> Standings:
         """How every engine stands."""
-        await self.engines.look_around()
-        observer = Observer(self.engines.keyed, self.ledger, limit=self.settings.daily_spend)
-        home, quota = await asyncio.gather(asyncio.to_thread(self._at_home), self.engines.quota())
-        return await observer.standings(home, quota=quota)
+        return await standings_of(self.engines, self.ledger, limit=self.settings.daily_spend)
 
     async def try_engine(self, vendor: str) -> Trial:
         """A small call to a vendor."""
         return await try_vendor(self.engines.keyed, self.ledger, vendor)
-
-    def _at_home(self) -> dict[Craft, BuiltIn]:
-        engines = self.engines
-        return {
-            "storyteller": engines.storyteller,
-            "illustrator": engines.painter,
-            "narrator": engines.narrator,
-        }
 
 
 @asynccontextmanager
@@ -99,7 +86,13 @@ async def open_house(
         engines.move_in(library.memory, library.ledger)
         await engines.look_around()
         studio = _CountingStudio(
-            library, casting or engines.cast, bench=engines.bench, easels=EASELS, desks=DESKS
+            library,
+            casting or engines.cast,
+            bench=engines.bench,
+            easels=EASELS,
+            desks=DESKS,
+            ledger=library.ledger,
+            daily_spend=settings.daily_spend,
         )
         studio.happened = happened
         async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:

@@ -1,5 +1,6 @@
 """How every engine stands: who is there, who is wanted, what it did today, what went wrong last."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -11,6 +12,7 @@ from sandman.app.vendors import VENDORS, Craft, Leaves
 from sandman.ports.ledger import EngineFault, Ledger, Use
 
 if TYPE_CHECKING:
+    from sandman.app.engines import Engines
     from sandman.providers.narration.elevenlabs import Quota
 
 State = Literal["ready", "no_key", "terms", "not_found", "trouble"]
@@ -69,6 +71,18 @@ class Notes:
     def spent(self) -> float:
         """What today has cost so far."""
         return round(sum(use.cost for use in self.used.values()), 6)
+
+
+async def standings_of(engines: "Engines", ledger: Ledger, *, limit: float) -> Standings:
+    """How every engine stands, Ollama looked for and the narrator's quota asked, each within seconds."""
+    await engines.look_around()
+
+    def at_home() -> dict[Craft, BuiltIn]:  # opening one may take a second
+        painter, narrator = engines.painter, engines.narrator
+        return {"storyteller": engines.storyteller, "illustrator": painter, "narrator": narrator}
+
+    home, quota = await asyncio.gather(asyncio.to_thread(at_home), engines.quota())
+    return await Observer(engines.keyed, ledger, limit=limit).standings(home, quota=quota)
 
 
 class Observer:

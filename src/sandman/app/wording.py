@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sandman.ports.errors import EngineUnknown, NotFound, PortError, VoiceUnknown
+from sandman.ports.errors import (
+    EngineUnknown,
+    KeyMissing,
+    KeyRefused,
+    NotFound,
+    PortError,
+    TermsNotAccepted,
+    VoiceUnknown,
+)
 
 
 class Way(NamedTuple):
@@ -51,10 +59,16 @@ HINTS = {
     ),
 }
 
+SECRET = frozenset({"key"})
+"""Fields whose content is never told again, not even to who sent it."""
+
 _TAPPED: dict[type[PortError], str] = {
     NotFound: "go back to the library: it shows every book there is, and the trash those thrown away",
     VoiceUnknown: "choose one of the voices of that language",
     EngineUnknown: "leave that choice to the house",
+    KeyMissing: "give its key under Household, or leave that choice to the house",
+    KeyRefused: "look at its key under Household",
+    TermsNotAccepted: "read its terms under Household, or leave that choice to the house",
 }
 """Ways out for faults whose own hints are commands; a person on the web has none to type."""
 
@@ -90,6 +104,10 @@ def _complaint(error: Mapping[str, Any], within: int) -> Complaint:
             return Complaint(field, f"nothing here is called `{field}`", Way("leave it out", "leave it out"))
         case "missing":
             return Complaint(field, f"`{field}` is missing", hint)
+    if field in SECRET:
+        return Complaint(field, f"the {field} cannot be used: {said[:1].lower()}{said[1:]}", hint)
+    if not place:  # the whole of what was sent, and nobody knows what is in it
+        return Complaint(field, f"what was sent cannot be used: {said[:1].lower()}{said[1:]}", hint)
     given = _shortened(error.get("input"))
     return Complaint(field, f"{field} `{given}` was given; {said[:1].lower()}{said[1:]}", hint)
 

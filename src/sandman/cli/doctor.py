@@ -1,4 +1,4 @@
-"""`sandman doctor`: is everything there, and which settings hold."""
+"""`sandman doctor`: is everything there, who else could work, and which settings hold."""
 
 import asyncio
 import platform
@@ -18,6 +18,7 @@ from sandman.stories import Language
 
 if TYPE_CHECKING:
     from sandman.app.settings import Settings
+    from sandman.cli.outside import Examination, Examined
 
 ROOM_FOR_A_BOOK_MB = 50
 
@@ -30,6 +31,8 @@ class Finding:
     well: bool
     said: str
     hint: str = ""
+    needed: bool = True
+    """Whether no book can be made without it."""
 
 
 def doctor(json: Annotated[bool, typer.Option("--json")] = False) -> None:
@@ -37,6 +40,7 @@ def doctor(json: Annotated[bool, typer.Option("--json")] = False) -> None:
 
     async def work() -> None:
         from sandman.app.settings import load_settings  # noqa: PLC0415
+        from sandman.cli.outside import examine, in_effect  # noqa: PLC0415
 
         settings = load_settings()
         findings = [
@@ -44,14 +48,21 @@ def doctor(json: Annotated[bool, typer.Option("--json")] = False) -> None:
             await _library(settings),
             *await asyncio.to_thread(_voices, settings),
         ]
-        shown = {name: str(value) for name, value in settings.shown().items()}
+        shown = {name: str(value) for name, value in (settings.shown() | in_effect(settings)).items()}
         well = all(finding.well for finding in findings)
+        # A house that is not well has no ledger to look into; the rest of it is asked outside, at once.
+        engines = await examine(settings) if well else None
+        findings += [_engine(each) for each in engines.examined] if engines else []
         if json:
-            checks = [{"what": f.what, "well": f.well, "said": f.said, "hint": f.hint} for f in findings]
+            checks = [
+                {"what": f.what, "well": f.well, "said": f.said, "hint": f.hint, "needed": f.needed}
+                for f in findings
+            ]
             system = {"python": platform.python_version(), "system": platform.platform()}
-            print_json({"well": well, "checks": checks, "settings": shown, **system})
+            spending = {"today": engines.spent_today, "limit": engines.limit} if engines else None
+            print_json({"well": well, "checks": checks, "spending": spending, "settings": shown, **system})
         else:
-            _print(findings, shown)
+            _print(findings, shown, engines)
         if not well:
             raise typer.Exit(PERSON_MUST_ACT)
 
@@ -94,14 +105,25 @@ def _voices(settings: "Settings") -> list[Finding]:
     return findings
 
 
-def _print(findings: list[Finding], shown: dict[str, str]) -> None:
+def _engine(engine: "Examined") -> Finding:
+    return Finding(engine.name, engine.works, engine.said, engine.hint, needed=False)
+
+
+def _print(findings: list[Finding], shown: dict[str, str], engines: "Examination | None") -> None:
     table = Table.grid(padding=(0, 2))
     for finding in findings:
-        mark = Text("well", style="green") if finding.well else Text("ill", style="red")
-        table.add_row(mark, Text(finding.what), Text(finding.said))
-        if not finding.well:
+        table.add_row(_mark(finding), Text(finding.what), Text(finding.said))
+        if not finding.well and finding.hint:
             table.add_row("", "", Text(f"hint: {finding.hint}", style="dim"))
     words.print(table)
+    if engines:
+        words.print(f"\nToday engines with keys cost ${engines.spent_today:.2f} of ${engines.limit:.2f}.")
     words.print()
     for name, value in shown.items():
         words.print(Text.assemble((f"{name} ", "dim"), value))
+
+
+def _mark(finding: Finding) -> Text:
+    if finding.well:
+        return Text("well", style="green")
+    return Text("ill", style="red") if finding.needed else Text("not", style="dim")

@@ -10,6 +10,7 @@ import typer
 from pydantic import ValidationError
 from rich.text import Text
 
+from sandman.cli.credits import credits_of
 from sandman.cli.faults import OUR_FAULT, PERSON_MUST_ACT, BadInput, bad_request, words
 from sandman.cli.lanes import Lanes
 from sandman.cli.running import print_json, run
@@ -52,9 +53,9 @@ def tell(
     ] = None,
     scenes: Annotated[int, typer.Option(help="Pages of the book; six.")] = 6,
     seed: Annotated[int | None, typer.Option(help="The same seed tells the same story.")] = None,
-    storyteller: Annotated[str, typer.Option(help="auto or builtin.")] = "auto",
-    illustrator: Annotated[str, typer.Option(help="auto, painter or none.")] = "auto",
-    narrator: Annotated[str, typer.Option(help="auto, kokoro or none.")] = "auto",
+    storyteller: Annotated[str, typer.Option(help="auto, builtin, mistral, openai or ollama.")] = "auto",
+    illustrator: Annotated[str, typer.Option(help="auto, painter, gemini or none.")] = "auto",
+    narrator: Annotated[str, typer.Option(help="auto, kokoro, elevenlabs or none.")] = "auto",
     voice: Annotated[str | None, typer.Option(help="One of `sandman voices`.")] = None,
     style: Annotated[str | None, typer.Option(help="A published picture style, NAME[@VERSION].")] = None,
     json: Json = False,
@@ -112,7 +113,7 @@ def redo(
         async with _house() as (house, _):
             book = await house.library.get(id)
             if voice:
-                house.engines.check(book.request.model_copy(update={"voice": voice}))
+                await asyncio.to_thread(house.engines.check, book.request.model_copy(update={"voice": voice}))
             book = await house.production.redo(id, page, part, text=text, voice=voice, pace=pace)
             if json:
                 print_json(house.library.document(book))
@@ -124,7 +125,8 @@ def redo(
 
 async def _tell(request: StoryRequest, *, json: bool) -> None:
     async with _house(request) as (house, lanes):
-        house.engines.check(request)
+        # In a thread: a vendor may have to be asked for its voices.
+        await asyncio.to_thread(house.engines.check, request)
         begun = await house.production.begin(request)
         book = await _follow(house, lanes, begun.id)
         if json and book.state == "ready":
@@ -159,7 +161,7 @@ def _end(house: "House", lanes: Lanes, book: "Book", *, quiet: bool) -> None:
 
     path = bind(book, house.library.media.path, house.settings.home / "books")
     words.print(Text.assemble(("\n☾ ", "gold3"), (book.title, "bold")))
-    for sentence in book.said_plainly:
+    for sentence in (*book.said_plainly, *credits_of(book)):
         words.print(f"  {sentence}", style="dim", markup=False)
     words.print(f"  The book lies at {path}; open it in a browser.", markup=False)
 
