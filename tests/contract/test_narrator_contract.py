@@ -1,26 +1,42 @@
 """What every narrator keeps to, whichever engine it is."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 import pytest
 from tests.narration import house
 from tests.narration.house import LINES
+from tests.vendors import elevenlabs
+from tests.vendors.serving import serving
 
 from sandman.ports.errors import VoiceUnknown
-from sandman.ports.narration import Narrator, Passage
+from sandman.ports.narration import Narration, Narrator, Passage
+from sandman.providers.narration.elevenlabs import ElevenLabsNarrator
 from sandman.stories import Language
 
+pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
-@pytest.fixture(params=["kokoro", "rehearsal"], scope="module")
-def narrator(request: pytest.FixtureRequest) -> Narrator:
-    return house.engine(request.param)
+Reading = Callable[[Language], tuple[Narration, ...]]
+
+
+@pytest.fixture(params=["kokoro", "rehearsal", "elevenlabs"], scope="module")
+def narrator(request: pytest.FixtureRequest) -> Iterator[Narrator]:
+    if request.param != "elevenlabs":
+        yield house.engine(request.param)
+        return
+    vendor = elevenlabs.ElevenLabs()
+    with serving(vendor) as url:
+        engine = ElevenLabsNarrator(api_key=elevenlabs.KEY, url=url, model=elevenlabs.MODEL)
+        yield engine
+        engine.close()
+    assert vendor.mistakes == []
 
 
 @pytest.fixture(scope="module")
-def reading(narrator):
+def reading(narrator: Narrator) -> Reading:
     """One short passage a language."""
-    return partial(house.reading, narrator.name)
+    return partial(house.line_read, narrator)
 
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", list(Language))
@@ -31,7 +47,7 @@ def test_it_has_a_name_a_model_and_a_voice_for_every_language(narrator):
     assert narrator.model
     voices = narrator.voices()
     assert {voice.language for voice in voices} == set(Language)
-    assert {voice.gender for voice in voices} <= {"f", "m"}
+    assert {voice.gender for voice in voices} <= {"f", "m", ""}
     assert len({voice.id for voice in voices}) == len(voices)
 
 

@@ -48,16 +48,16 @@ def read(
 
 @cache
 def engine(name: str) -> Narrator:
-    """A narrator by its name."""
+    """A narrator of this machine, by its name."""
     return kokoro() if name == "kokoro" else RehearsalNarrator()
 
 
 @cache
-def reading(name: str, language: Language) -> tuple[Narration, ...]:
-    """How an engine reads its line of a language, with pauses of 0.3 s: done once for all tests."""
-    voice = next(each.id for each in engine(name).voices() if each.language == language)
+def line_read(narrator: Narrator, language: Language) -> tuple[Narration, ...]:
+    """How a narrator's best voice reads its line of a language, with pauses of 0.3 s: done once for all."""
+    voice = next(each.id for each in narrator.voices() if each.language == language)
     passage = Passage(LINES[language][1], language, pause_seconds=0.3)
-    return tuple(engine(name).sentences(passage, voice=voice, pace=0.95))
+    return tuple(narrator.sentences(passage, voice=voice, pace=0.95))
 
 
 class StandInModel:

@@ -28,7 +28,7 @@ def onset_seconds(samples: NDArray[np.float32], rate: int) -> float:
 
 @pytest.fixture(scope="module")
 def readings():
-    return {language: joined(house.reading("kokoro", language)) for language in Language}
+    return {language: joined(house.line_read(house.kokoro(), language)) for language in Language}
 
 
 @EVERY_LANGUAGE
