@@ -13,6 +13,7 @@ from sandman.api.problems import responses
 from sandman.api.wire import (
     ChildHere,
     Children,
+    Gentle,
     Hero,
     Heroes,
     IdeaAsked,
@@ -27,6 +28,7 @@ from sandman.api.wire import (
     WorldHere,
 )
 from sandman.stories import Kind, Language, StoryRequest, called, world
+from sandman.stories.gentleness import kind_words, read_idea
 
 router = APIRouter(prefix="/api", tags=["what there is"])
 
@@ -89,6 +91,7 @@ async def understand_idea(
         errors = [{**error, "loc": ("body", *error["loc"])} for error in fault.errors()]
         raise RequestValidationError(errors) from fault
     read = await house.engines.storyteller.understand(request)
+    gentle = read_idea(request.idea, language=request.language, age=request.age)
     language = names or asked.language
     found = {kind: getattr(read, kind) for kind in KINDS}
     things = {
@@ -96,7 +99,10 @@ async def understand_idea(
         for kind, id in found.items()
     }
     return Understood(
-        understood=UnderstoodThings.model_validate(things), child=read.name or None, unused=list(read.unused)
+        understood=UnderstoodThings.model_validate(things),
+        child=read.name or None,
+        unused=list(read.unused),
+        gentle=Gentle(outcome=gentle.outcome, said=kind_words(gentle, asked.language)),
     )
 
 

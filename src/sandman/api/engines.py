@@ -48,7 +48,7 @@ async def set_engine_key(id: Keyed, asked: KeyAsked, house: HouseHere) -> Respon
     """Keep a vendor's key in the house. It counts from the next book on, and is never told again."""
     with blamed("key"):
         await asyncio.to_thread(house.engines.accounts.keys.keep, id, asked.key)
-    await house.ledger.clear_fault(id)
+    await house.mended(id)
     return Response(status_code=204)
 
 
@@ -63,7 +63,7 @@ async def delete_engine_key(id: Keyed, house: HouseHere) -> Response:
     """Forget a vendor's key; where there was none, nothing happens."""
     with blamed("key"):
         await asyncio.to_thread(house.engines.accounts.keys.drop, id)
-    await house.ledger.clear_fault(id)
+    await house.mended(id)
     return Response(status_code=204)
 
 
@@ -78,6 +78,7 @@ async def change_engine(id: Vendor, changes: EngineChanges, request: Request, ho
         await asyncio.to_thread(
             house.engines.accounts.choices.choose, id, model=changes.model, accepted=changes.terms_accepted
         )
+    await house.mended(id)
     standings = await house.standings()
     here = next(each for crafts in standings.crafts.values() for each in crafts if each.id == id)
     return json_answer(request, engine_here(here))
@@ -106,6 +107,7 @@ def engine_here(standing: Standing) -> EngineHere:
         id=standing.id,
         name=standing.name,
         model=standing.model,
+        models=list(standing.models),
         builtin=standing.builtin,
         state=standing.state,
         key=KeyHere.model_validate(told) if standing.wants_key else None,

@@ -1,14 +1,16 @@
 """Everything one vendor's engine is opened with, as it holds at this moment."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from sandman.app.choices import Choices
 from sandman.app.keys import Key, KeyRing
 from sandman.app.settings import OFF, Settings
-from sandman.app.vendors import VENDORS, Vendor
+from sandman.app.vendors import VENDORS, Leaves, Vendor
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UNASKED = SecretStr("none")
 """What a server that wants no key is sent: the SDK wants something."""
 
@@ -29,6 +31,18 @@ class Account:
     def secret(self) -> str:
         """The key as the vendor's SDK wants it."""
         return (self.key.secret if self.key else UNASKED).get_secret_value()
+
+    @property
+    def leaves(self) -> tuple[Leaves, ...]:
+        """What leaves the house for it; nothing for a server of the household's own, on this machine."""
+        if self.vendor.id != "ollama" or (self.at_home and not self.model.endswith("cloud")):
+            return self.vendor.leaves
+        return ("idea_masked", "pages_masked")
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it is asked on this very machine."""
+        return (urlsplit(self.url).hostname or "") in LOOPBACK
 
     @property
     def ready(self) -> bool:

@@ -66,7 +66,8 @@ def _storyteller(engines: "Engines", name: str) -> "Chair[Storyteller]":
     home = engines.storyteller
     if name == BUILTIN["storyteller"]:
         return Chair(home)
-    return Chair(_there(name, lambda: engines.team_storyteller(name)), home)
+    teller = _there(name, lambda: engines.team_storyteller(name))
+    return Chair(teller, home, free=name == "ollama")
 
 
 def _illustrator(engines: "Engines", name: str) -> "Chair[Illustrator]":

@@ -12,6 +12,7 @@ from sandman.app.logs import log_to_stderr
 from sandman.app.settings import Settings
 from sandman.app.standing import Standings, standings_of
 from sandman.app.trying import Trial, try_vendor
+from sandman.app.vendors import signed_by
 from sandman.library import Library
 from sandman.ports.errors import NeedsAttention, ShelfFull
 from sandman.ports.ledger import Ledger
@@ -39,6 +40,8 @@ class House:
     engines: Engines
     happened: Counter[Happening] = field(default_factory=Counter)
     """How often each thing has happened in this process; for who watches over it."""
+    forgive: Callable[[str], None] = lambda _engine: None
+    """Have an engine tried again that was left alone for a fault."""
 
     @property
     def ledger(self) -> Ledger:
@@ -55,8 +58,16 @@ class House:
         return await standings_of(self.engines, self.ledger, limit=self.settings.daily_spend)
 
     async def try_engine(self, vendor: str) -> Trial:
-        """A small call to a vendor."""
-        return await try_vendor(self.engines.keyed, self.ledger, vendor)
+        """A small call to a vendor; one that works is worked with again at once."""
+        trial = await try_vendor(self.engines.keyed, self.ledger, vendor)
+        if trial.works:
+            self.forgive(signed_by(vendor))
+        return trial
+
+    async def mended(self, vendor: str) -> None:
+        """Something was changed about a vendor: what was wrong with it may be no more."""
+        await self.ledger.clear_fault(signed_by(vendor))
+        self.forgive(signed_by(vendor))
 
 
 @asynccontextmanager
@@ -96,7 +107,7 @@ async def open_house(
         )
         studio.happened = happened
         async with Production.at_work(studio, jobs_url=settings.jobs, folder=settings.home) as production:
-            yield House(settings, library, production, engines, happened)
+            yield House(settings, library, production, engines, happened, studio.seating.resting.forgive)
 
 
 @asynccontextmanager

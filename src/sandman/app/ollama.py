@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 from sandman.app.accounts import Accounts
-from sandman.ports.errors import PortError
 
 FRESH_SECONDS = 20.0
 """How long a look holds: nobody should wait for a second one within the same minute of browsing."""
@@ -40,9 +39,22 @@ class Ollama:
         return chosen if chosen and self.models else next(iter(self.models), "")
 
     async def _found(self) -> tuple[str, ...]:
-        from sandman.providers.chat.ollama import find_ollama  # noqa: PLC0415 - only where it is looked for
-
-        try:
-            return tuple(await find_ollama(self._accounts.of("ollama").url, timeout_seconds=PATIENCE_SECONDS))
-        except PortError:  # found, and of no use: the same as not there
+        url = self._accounts.of("ollama").url
+        if not await _somebody(url):
             return ()
+        from sandman.providers.chat.ollama import find_ollama  # noqa: PLC0415 - there is one to talk to
+
+        return tuple(await find_ollama(url, timeout_seconds=PATIENCE_SECONDS))
+
+
+async def _somebody(url: str) -> bool:
+    """Whether anybody listens there; a millisecond where nobody does."""
+    address = urlsplit(url)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            _, writer = await asyncio.open_connection(address.hostname, port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True

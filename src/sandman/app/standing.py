@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sandman.app.accounts import Account
@@ -28,6 +28,8 @@ class Standing:
     id: str
     name: str
     model: str
+    models: tuple[str, ...] = ()
+    """Those it has, where that is known without asking outside."""
     builtin: bool = False
     state: State = "ready"
     wants_key: bool = False
@@ -108,16 +110,20 @@ class Observer:
 
     def _standing(self, id: str, notes: Notes, quota: "Quota | None") -> Standing:
         account, line = self._keyed.accounts.of(id), self._line(id)
+        models = self._keyed.ollama.models if id == "ollama" else ()
+        if models:
+            account = replace(account, model=self._keyed.ollama.model)
         return Standing(
             id=id,
             name=account.vendor.name,
-            model=self._keyed.ollama.model or account.model if id == "ollama" else account.model,
+            model=account.model,
+            models=models,
             state=_state(account, ready=self._keyed.ready(id), fault=notes.faults.get(line)),
             wants_key=bool(account.vendor.environment),
             key=account.key,
             terms=account.vendor.terms,
             accepted=account.terms_accepted,
-            leaves=account.vendor.leaves,
+            leaves=account.leaves,
             today=notes.used.get(line, Use()),
             fault=notes.faults.get(line),
             quota=quota if id == "elevenlabs" else None,

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 from sandman.app.keyed import KeyedEngines
+from sandman.app.vendors import signed_by
 from sandman.ports.errors import PortError
 from sandman.ports.ledger import Ledger
 
@@ -35,10 +36,11 @@ async def try_vendor(
         trial = Trial(False, fault.message, fault.hint, 0.0)
     else:
         trial = Trial(True, said, "", 0.0)
+    signed = signed_by(vendor)
     if trial.works:
-        await ledger.clear_fault(vendor)
+        await ledger.clear_fault(signed)
     else:
-        await ledger.note_fault(vendor, trial.said, trial.hint)
+        await ledger.note_fault(signed, trial.said, trial.hint)
     return Trial(trial.works, trial.said, trial.hint, round(time.monotonic() - started, 3))
 
 

@@ -52,3 +52,8 @@ VENDORS: dict[str, Vendor] = {
         ),
     )
 }
+
+
+def signed_by(vendor: str) -> str:
+    """How a vendor's work is signed, in books and in the ledger: Ollama speaks as OpenAI does."""
+    return "openai" if vendor == "ollama" else vendor

@@ -742,6 +742,8 @@ export interface components {
             leaves: ("idea_masked" | "pages_masked" | "picture_prompts" | "page_text_with_name")[];
             /** Model */
             model: string;
+            /** Models */
+            models: string[];
             /** Name */
             name: string;
             quota: components["schemas"]["QuotaHere"] | null;
@@ -812,6 +814,15 @@ export interface components {
              * @default 0
              */
             variant?: number;
+        };
+        /**
+         * Gentle
+         * @description Whether an idea is fit for a child of that age at bedtime, as the rules read it.
+         */
+        Gentle: {
+            outcome: components["schemas"]["sandman__stories__gentleness__reading__Outcome"];
+            /** Said */
+            said: string;
         };
         /**
          * Health
@@ -890,6 +901,11 @@ export interface components {
          * @description An idea as far as it is typed.
          */
         IdeaAsked: {
+            /**
+             * Age
+             * @default 5
+             */
+            age?: number;
             /**
              * Child
              * @default
@@ -1020,12 +1036,6 @@ export interface components {
             /** Words */
             words: components["schemas"]["SpokenWord"][];
         };
-        /**
-         * Outcome
-         * @description What was found.
-         * @enum {string}
-         */
-        Outcome: "fine" | "softened" | "unfit" | "unseen";
         /**
          * PictureDocument
          * @description A picture, and where it lies.
@@ -1477,6 +1487,7 @@ export interface components {
         Understood: {
             /** Child */
             child: string | null;
+            gentle: components["schemas"]["Gentle"];
             understood: components["schemas"]["UnderstoodThings"];
             /** Unused */
             unused: string[];
@@ -1534,7 +1545,7 @@ export interface components {
             /** Judge */
             judge: string;
             layer: components["schemas"]["Layer"];
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["sandman__ports__moderation__Outcome"];
             /**
              * Reasons
              * @default []
@@ -1613,6 +1624,18 @@ export interface components {
             /** Wonder */
             wonder: components["schemas"]["Named"][];
         };
+        /**
+         * Outcome
+         * @description What was found.
+         * @enum {string}
+         */
+        sandman__ports__moderation__Outcome: "fine" | "softened" | "unfit" | "unseen";
+        /**
+         * Outcome
+         * @description What may be done with the words.
+         * @enum {string}
+         */
+        sandman__stories__gentleness__reading__Outcome: "fine" | "softened" | "unfit" | "distress";
     };
     responses: never;
     parameters: never;

@@ -36,6 +36,7 @@ from sandman.api.wire.engines import (
 from sandman.api.wire.house import (
     ChildHere,
     Children,
+    Gentle,
     Health,
     Hero,
     Heroes,
@@ -79,6 +80,7 @@ __all__ = [
     "EnginesHere",
     "FaultHere",
     "FieldProblem",
+    "Gentle",
     "Health",
     "Heard",
     "HeardAsked",

@@ -56,6 +56,8 @@ class EngineHere(Answer):
     id: str
     name: str
     model: str
+    models: list[str]
+    """Those it has, where the house knows them (Ollama); empty elsewhere."""
     builtin: bool
     state: EngineState
     key: KeyHere | None

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from sandman.api.wire.answer import Answer, Asked
 from sandman.stories import Language
+from sandman.stories.gentleness import Outcome
 
 
 class IdeaAsked(Asked):
@@ -14,6 +15,7 @@ class IdeaAsked(Asked):
     idea: str
     language: Language = Language.ENGLISH
     child: str = ""
+    age: int = 5
 
 
 class Named(Answer):
@@ -36,6 +38,14 @@ class UnderstoodThings(Answer):
     weather: Named | None
 
 
+class Gentle(Answer):
+    """Whether an idea is fit for a child of that age at bedtime, as the rules read it."""
+
+    outcome: Outcome
+    said: str
+    """A kind sentence for the parent, in the idea's language; empty where all is well."""
+
+
 class Understood(Answer):
     """What a story would make of an idea."""
 
@@ -43,6 +53,7 @@ class Understood(Answer):
     child: str | None
     """The child's name, where the idea tells it."""
     unused: list[str]
+    gentle: Gentle
 
 
 class NarrationAsked(Asked):
