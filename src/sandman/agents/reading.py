@@ -26,14 +26,18 @@ class Faulty(Exception):
 
 def read(skill: Skill[In, Out], given: In, reply: Reply) -> Out:
     """The skill's work. Raises Faulty where it is not what is wanted."""
-    arguments = _arguments(skill.name, reply)
-    try:
-        made = skill.gives.model_validate(arguments)
-    except ValidationError as fault:
-        raise Faulty([_sentence(error) for error in fault.errors()[:MOST_FAULTS]]) from fault
+    made = read_shape(skill, reply)
     if faults := skill.faults(given, made):
         raise Faulty(faults[:MOST_FAULTS])
     return made
+
+
+def read_shape(skill: Skill[In, Out], reply: Reply) -> Out:
+    """The skill's work, where only words asked for it. Raises Faulty where its shape is wrong."""
+    try:
+        return skill.gives.model_validate(_arguments(skill.name, reply))
+    except ValidationError as fault:
+        raise Faulty([_sentence(error) for error in fault.errors()[:MOST_FAULTS]]) from fault
 
 
 def handed_back(reply: Reply, tool: str, faults: Sequence[str]) -> tuple[Entry, ...]:

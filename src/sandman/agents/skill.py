@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sandman.agents.home import Home
 from sandman.agents.schema import strict_schema
 from sandman.ports.chat import Tool
+from sandman.ports.moderation import Layer
 
 Agent = Literal["doc", "pathfinder", "firefly", "lifeline"]
 
@@ -53,6 +54,10 @@ class Skill(Generic[In, Out]):
     """What is wrong with it beyond its shape, each as a sentence that says what is wanted."""
     at_home: Callable[[In, Home], Awaitable[Out]] | None = None
     """The same without a model; None where that needs eyes and ears that the built-in engines have not."""
+    by_words: bool = True
+    """Whether it can be asked for in free talk, by a sentence instead of `asks`."""
+    layer: Layer = Layer.TEXT
+    """What its work is judged as before somebody sees it."""
     temperature: float | None = None
     most_tokens: int = 4096
     seconds: float = 120.0

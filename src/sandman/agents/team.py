@@ -5,19 +5,24 @@ Only in free talk (`talk`) does a model choose whom to ask, and then delegating 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import cast
 
+from sandman.agents import upkeep
 from sandman.agents.budget import Budget, Limits
 from sandman.agents.home import Home
-from sandman.agents.persona import persona
+from sandman.agents.introduction import Introduction, introductions
+from sandman.agents.persona import agent_called, persona
 from sandman.agents.reading import Faulty, handed_back, read
-from sandman.agents.skill import In, Out, Skill
-from sandman.ports.chat import CallDelta, Chat, Entry, Reply, Said, TextDelta, Turn
+from sandman.agents.skill import Agent, In, Out, Skill
+from sandman.agents.talk import Answer, Happening, Talking
+from sandman.agents.upkeep import Synced
+from sandman.ports.chat import CallDelta, Chat, Entry, RemoteAgent, Reply, Said, TextDelta, Turn
 from sandman.ports.errors import BadWork, NeedsAttention, PortError, ProviderBusy, QuotaSpent
 from sandman.ports.ledger import Ledger, Use
 from sandman.ports.memory import TeamMemory
+from sandman.stories import Language
 
 REPAIRS = 2
 """Turns in which a faulty answer may be mended."""
@@ -25,11 +30,17 @@ NO_MODEL_HINT = "Ollama on this computer, or a key from Mistral or OpenAI in the
 Piece = CallDelta | TextDelta | Reply
 
 
+async def nobody() -> Sequence[str]:
+    """No child is known."""
+    return ()
+
+
 class Team:
     """The four at work.
 
     `chat` is None where no model is connected: skills are then done by the built-in engines as far as they
     can, and free talk says what it needs. Every turn is counted in the ledger under the chat's name.
+    `children` says whom the household's books were told to: their names stay at home in free talk too.
     """
 
     def __init__(
@@ -40,12 +51,14 @@ class Team:
         ledger: Ledger,
         home: Home,
         limits: Limits | None = None,
+        children: Callable[[], Awaitable[Sequence[str]]] = nobody,
     ) -> None:
         self.chat = chat
         self.memory = memory
         self.ledger = ledger
         self.home = home
         self.limits = limits or Limits()
+        self._children = children
         self._troubled = True  # of an earlier run nothing is known, so the first success clears it
 
     async def delegate(self, skill: Skill[In, Out], given: In, *, budget: Budget) -> Out:
@@ -126,6 +139,65 @@ class Team:
             await self.ledger.note_fault(self.chat.name, fault.message, fault.hint)
             raise
 
+    async def talk(
+        self, agent: str, message: str, *, talk_id: str | None = None, new: bool = False
+    ) -> AsyncGenerator[Happening]:
+        """Talk with one of the four: words as they come, whom Doc asks, and at last the Answer.
+
+        Goes on with the conversation `talk_id`, or the one held last with the agent, or a `new` one. Raises
+        NotFound for an agent or a conversation that is not there, NeedsAttention without a model, QuotaSpent
+        where the budget is, and what a chat raises.
+        """
+        who = agent_called(agent)
+        if self.chat is None:
+            raise no_model(f"{persona(who).name} cannot talk freely: no language model is connected")
+        talking = Talking(self, message, children=await self._children())
+        async with aclosing(talking.answer(who, talk_id=talk_id, new=new)) as happenings:
+            async for happening in happenings:
+                yield happening
+
+    async def ask(self, agent: str, message: str, *, talk_id: str | None = None, new: bool = False) -> Answer:
+        """The same, when it is all there. Raises as `talk`."""
+        async with aclosing(self.talk(agent, message, talk_id=talk_id, new=new)) as happenings:
+            async for happening in happenings:
+                if isinstance(happening, Answer):
+                    return happening
+        raise BadWork("the answer never came to its end", port="chat")
+
+    async def introduce(self, language: Language, *, fresh: bool = False) -> tuple[Introduction, ...]:
+        """The four introduce themselves: in our words, or each in his own if `fresh` and a model is there."""
+        return await introductions(self, language, fresh=fresh)
+
+    def sync(self) -> AsyncIterator[Synced]:
+        """Make or renew the vendor's copies of the four, one by one.
+
+        Raises NeedsAttention where the vendor keeps none, and what a chat raises.
+        """
+        if self.chat is None:
+            raise no_model("the four cannot be brought up to date: no language model is connected")
+        return upkeep.sync(self.chat, self.memory)
+
+    async def dismiss(self) -> int:
+        """Delete the vendor's copies of the four; says how many there were."""
+        return await upkeep.dismiss(self.chat, self.memory) if self.chat else 0
+
+    async def forget(self, agent: str | None = None) -> int:
+        """Delete conversations, with one of the four or with all, at the vendor's and at home; says how many.
+
+        Raises what a chat raises, NeedsAttention where the vendor is not connected; those stay in the books.
+        """
+        return await upkeep.forget(self.chat, self.memory, agent_called(agent) if agent else None)
+
+    async def remote(self, agent: Agent) -> RemoteAgent | None:
+        """The vendor's copy of the agent, where it has one that is up to date."""
+        remote = (await self.memory.remote_agents(self.engine)).get(agent)
+        return remote if remote and remote.digest == upkeep.plan_of(agent).digest else None
+
+    @property
+    def engine(self) -> str:
+        """The chat's name; empty where none is connected."""
+        return self.chat.name if self.chat else ""
+
     async def _whole(self, skill: Skill[In, Out], pieces: AsyncGenerator[Piece]) -> Reply:
         """A turn's reply, in the skill's time."""
         try:
@@ -135,7 +207,7 @@ class Team:
                         return piece
         except TimeoutError as fault:
             said = f"{persona(skill.agent).name} was not done with `{skill.name}` in {skill.seconds:.0f} s"
-            raise ProviderBusy(said, port="chat", provider=self.chat.name if self.chat else "") from fault
+            raise ProviderBusy(said, port="chat", provider=self.engine) from fault
         raise BadWork(f"the answer for `{skill.name}` never came to its end", port="chat")
 
     async def _afford(self) -> None:

@@ -6,7 +6,7 @@ out is the same: text and calls with arguments as an object.
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,7 @@ class AgentPlan:
     digest: str
 
 
+@runtime_checkable
 class AgentRegistry(Protocol):
     """A vendor that keeps agents of its own (Mistral); an engine may implement it beside Chat."""
 

@@ -10,6 +10,7 @@ from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.skills.brief import Brief
 from sandman.agents.words import lines
+from sandman.ports.moderation import Layer
 from sandman.stories import Kind
 
 MOST_LETTERS = 240
@@ -125,6 +126,7 @@ ART_DIRECTION = Skill(
     shown=_shown,
     faults=_list_faults,
     at_home=_at_home,
+    layer=Layer.PROMPT,
     temperature=0.7,
     most_tokens=700,
     seconds=45,

@@ -9,6 +9,7 @@ from sandman.agents.company import HERO, Company
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.words import WRITTEN, as_data, lines
+from sandman.ports.moderation import Layer
 from sandman.stories import AgeBand, Kind, Language, Plot
 
 MOST_FEAR = {AgeBand.YOUNG: 1, AgeBand.MIDDLE: 2, AgeBand.OLDER: 2}
@@ -27,6 +28,8 @@ class BriefAsked(Asked):
     company: Company
     lately: tuple[Plot, ...] = ()
     """Stories the household was told lately; tonight's is another."""
+    notes: tuple[str, ...] = ()
+    """What else the plan must keep to, each a sentence."""
 
 
 class Holds(Made):
@@ -62,6 +65,7 @@ def _put(given: BriefAsked) -> str:
         "Cast at home; keep to it:",
         given.company.told(),
         f"A fear level of {MOST_FEAR[AgeBand.of(given.age)]} is the most for this age.",
+        *given.notes,
         f"Told lately, so tonight must feel different: {'; '.join(lately)}." if lately else "",
         "The parent wished for:",
         as_data(given.idea or "a surprise"),
@@ -145,6 +149,7 @@ BRIEF = Skill(
     shown=_shown,
     faults=_list_faults,
     at_home=_at_home,
+    layer=Layer.PLAN,
     temperature=0.9,
     most_tokens=1200,
     seconds=60,

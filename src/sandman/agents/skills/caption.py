@@ -9,6 +9,7 @@ from sandman.agents.company import HERO
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.words import a, as_data, lines
+from sandman.ports.moderation import Layer
 from sandman.stories import Kind, Language, Pose, Staging
 from sandman.stories.lexicon import lexicon
 
@@ -104,6 +105,7 @@ CAPTION = Skill(
     shown=_shown,
     faults=_list_faults,
     at_home=_at_home,
+    layer=Layer.PROMPT,
     temperature=0.3,
     most_tokens=200,
     seconds=30,

@@ -85,6 +85,7 @@ CAST_VOICE = Skill(
     shown=_shown,
     faults=_list_faults,
     at_home=_at_home,
+    by_words=False,
     temperature=0.2,
     most_tokens=120,
     seconds=10,

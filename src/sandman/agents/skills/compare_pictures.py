@@ -119,6 +119,7 @@ COMPARE_PICTURES = Skill(
     shown=_shown,
     faults=_list_faults,
     at_home=_at_home,
+    by_words=False,
     temperature=0.0,
     most_tokens=300,
     seconds=30,

@@ -15,6 +15,7 @@ from sandman.agents.composer import Composer
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.words import lines
+from sandman.ports.moderation import Layer
 
 Subject = Literal["animal", "landscape", "character", "close_up"]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
@@ -117,6 +118,7 @@ TRAINING_PROMPTS = Skill(
     shown=_shown,
     faults=_list_faults,
     at_home=_at_home,
+    layer=Layer.PROMPT,
     temperature=1.0,
     most_tokens=4000,
     seconds=120,
