@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from sandman.app.accounts import Accounts
 
