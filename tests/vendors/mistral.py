@@ -266,7 +266,7 @@ class MistralStandIn:
             if not request.headers.get("user-agent", "").startswith("mistral-client-python/"):
                 self.wrong.append("the request does not come from the official SDK")
             try:
-                return await handle(request, body)  # type: ignore[no-any-return]
+                return await handle(request, body)
             except ValidationError as fault:
                 detail = [{**each, "loc": ["body", *each["loc"]]} for each in fault.errors(include_url=False)]
                 return self._not_so(Refusal(422, {"detail": json.loads(json.dumps(detail, default=str))}))
@@ -484,9 +484,9 @@ class MistralStandIn:
         return JSONResponse({"id": "mod_1", "model": wanted.model, "results": results})
 
 
-def _event(name: str, **data: Any) -> bytes:
-    sent = {"type": name, "created_at": NOW, **data}
-    return f"event: {name}\ndata: {json.dumps(sent, ensure_ascii=False)}\n\n".encode()
+def _event(event: str, **data: Any) -> bytes:
+    sent = {"type": event, "created_at": NOW, **data}
+    return f"event: {event}\ndata: {json.dumps(sent, ensure_ascii=False)}\n\n".encode()
 
 
 def _refused(refusal: Refusal) -> Response:

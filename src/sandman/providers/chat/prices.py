@@ -24,6 +24,28 @@ MISTRAL: Prices = {
     "magistral-medium": (2.0, 5.0),
     "magistral-small": (0.5, 1.5),
 }
+# OpenAI's pricing page, as quoted by api-evangelist (5 November 2026), PromptFuel 1.0.24 and docs.apiyi.com.
+OPENAI: Prices = {
+    "gpt-6-astra": (10.0, 50.0),
+    "gpt-6-sol": (2.0, 10.0),
+    "gpt-6-luna": (0.1, 0.5),
+    "gpt-6.1-terra": (1.0, 5.0),
+    "gpt-5.6-sol": (5.0, 30.0),
+    "gpt-5.6-terra": (2.0, 12.0),
+    "gpt-5.6-luna": (0.2, 1.2),
+    "gpt-5.5": (5.0, 30.0),
+    "gpt-5.4": (2.5, 15.0),
+    "gpt-5.4-mini": (0.75, 4.5),
+    "gpt-5.4-nano": (0.2, 1.25),
+    "gpt-5": (1.25, 10.0),
+    "gpt-5-mini": (0.25, 2.0),
+    "gpt-5-nano": (0.05, 0.4),
+    "gpt-4.1": (2.0, 8.0),
+    "gpt-4.1-mini": (0.4, 1.6),
+    "gpt-4.1-nano": (0.1, 0.4),
+    "gpt-4o": (2.5, 10.0),
+    "gpt-4o-mini": (0.15, 0.6),
+}
 
 
 def cost(prices: Prices, model: str, prompt_tokens: int, completion_tokens: int) -> float:

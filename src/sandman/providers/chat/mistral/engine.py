@@ -143,12 +143,13 @@ class MistralChat:
                     case Started():
                         conversation_id = event.conversation_id
                     case Words():
-                        yield hearing.text(event.text)
+                        for words in hearing.text(event.text):
+                            yield words
                     case CallPiece():
                         yield hearing.call(event.id, event.name, event.arguments)
                     case Done():
-                        if written_down := hearing.written_down():
-                            yield written_down
+                        for left in hearing.end():
+                            yield left
                         yield self._reply(event, hearing, conversation_id)
                         return
                     case Complaint():

@@ -1,0 +1,174 @@
+"""A chat with any OpenAI-compatible server.
+
+What such a server can do is anybody's guess, so it is asked for the best and believed when it refuses: JSON
+held to a schema, then tool calls, then JSON in words, mended. On every rung the caller hears calls of tools.
+"""
+
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Any, cast
+
+import httpx2
+from openai import AsyncOpenAI, AsyncStream
+from openai.types.chat import ChatCompletionChunk
+
+from sandman.ports.chat import CallDelta, Reply, Said, TextDelta, Turn, Usage
+from sandman.ports.errors import KeyRefused, ProviderUnreachable, RequestRefused
+from sandman.providers.chat.hearing import Hearing
+from sandman.providers.chat.openai.faults import VENDOR_FAULTS, Server, complaint_of, fault_of
+from sandman.providers.chat.openai.manners import Manners, Rung
+from sandman.providers.chat.openai.messages import request
+from sandman.providers.chat.openai.reading import Reading
+from sandman.providers.chat.patience import Fault, Patience
+from sandman.providers.chat.per_loop import PerLoop
+from sandman.providers.chat.prices import OPENAI, usage
+from sandman.providers.chat.secrecy import usable_key
+
+CONNECT_SECONDS = 5.0
+SILENCE_SECONDS = 120.0
+"""The longest wait for the first word: a model at home may have to be read from the disk first."""
+OLLAMA_PORT = 11434
+MOST_LESSONS = 8
+"""Refusals to learn from in one turn; each can be learnt once, so more would be a loop."""
+TEACHING = (400, 415, 422, 500, 501)
+"""Statuses in which servers say what they cannot do; llama.cpp says it in a 500."""
+LETTERS_A_TOKEN = 4
+NO_KEY = "none"
+"""The SDK insists on one; servers at home do not look at it."""
+
+Stream = AsyncStream[ChatCompletionChunk]
+
+
+class OpenAIChat:
+    """Implements `ports.chat.Chat`. `url` is the server's, with or without `/v1`."""
+
+    name = "openai"
+
+    def __init__(self, *, api_key: str, url: str, model: str, patience: Patience | None = None) -> None:
+        self.model = model
+        self.manners = Manners()
+        self._key = api_key.strip()
+        whole = httpx2.URL(url.rstrip("/"))
+        self._url = str(whole if whole.path.strip("/") else whole.copy_with(path="/v1"))
+        self._server = Server(self._url, model, self._key, ollama=whole.port == OLLAMA_PORT)
+        self._prices = OPENAI if whole.host == "api.openai.com" else {}
+        self._patience = patience or Patience()
+        self._clients = PerLoop(self._client)
+
+    async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
+        """Answer one turn; see `ports.chat.Chat.answer`."""
+        for _ in range(MOST_LESSONS):
+            asked = request(turn, self.manners, model=self.model)
+            stream = await self._open(turn, asked)
+            if stream is None:
+                continue
+            if isinstance(stream, Fault):
+                raise stream.error
+            async with aclosing(self._heard(stream, turn, asked)) as heard:
+                async for piece in heard:
+                    if isinstance(piece, Fault):
+                        raise piece.error
+                    yield piece
+            return
+        raise ProviderUnreachable(
+            f"{self._server.called} refuses whatever is asked of it", port="chat", provider=self.name
+        )
+
+    async def forget(self, conversation_id: str) -> None:
+        """Such servers keep nothing."""
+
+    async def check(self) -> str:
+        """Have it say one word, and say who did."""
+        turn = Turn(
+            agent="doc",
+            instructions="Answer with the one word: ready.",
+            said=(Said("user", "Are you there?"),),
+            most_tokens=512,
+            keep=False,
+        )
+        async with aclosing(self.answer(turn)) as pieces:
+            async for _ in pieces:
+                pass
+        return f"`{self.model}` answers at {self._server.called}"
+
+    async def aclose(self) -> None:
+        """Hang up."""
+        await self._clients.close(lambda client: client.close())
+
+    async def _open(self, turn: Turn, asked: dict[str, Any]) -> Stream | Fault | None:
+        """The answer's stream, a fault, or None where a refusal taught us to ask otherwise."""
+        if self._key and not usable_key(self._key):
+            return Fault(
+                KeyRefused(
+                    f"the key for {self._server.called} has characters in it that no key has",
+                    port="chat",
+                    provider=self.name,
+                    hint="copy it again, without spaces or line breaks",
+                )
+            )
+        learnt = False
+
+        def judge(error: Exception) -> Fault:
+            nonlocal learnt
+            complaint = complaint_of(error)
+            if complaint and complaint.status in TEACHING:
+                learnt = self.manners.learn(complaint.words, turn, asked)
+            fault = fault_of(error, self._server)
+            return replace(fault, passes=fault.passes and not learnt)
+
+        client = self._clients.here()
+        stream = await self._patience.ask(
+            lambda: cast("Awaitable[Stream]", client.chat.completions.create(**asked)),
+            faults=VENDOR_FAULTS,
+            judge=judge,
+        )
+        return None if learnt else stream
+
+    async def _heard(
+        self, stream: Stream, turn: Turn, asked: dict[str, Any]
+    ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault, None]:
+        """The pieces as they come, then the Reply, or the Fault it ended in."""
+        hearing = Hearing(turn, provider=self.name)
+        reading = Reading(turn, hearing, bare=self.manners.rung_for(turn) is not Rung.TOOLS)
+        fault: Fault | None = None
+        async with stream:
+            try:
+                async for chunk in stream:
+                    for piece in reading.read(chunk):
+                        yield piece
+            except VENDOR_FAULTS as error:
+                fault = fault_of(error, self._server)
+        if fault is None:
+            fault = self._unfinished(reading)
+        if fault:
+            yield fault
+            return
+        for left in reading.end():
+            yield left
+        if reading.no_object and "response_format" in asked:
+            self.manners.no_schema = True  # it said yes, and then did not look at the schema
+        yield hearing.reply(usage=self._usage(reading, asked), cut_off=reading.finish == "length")
+
+    def _unfinished(self, reading: Reading) -> Fault | None:
+        said = {"port": "chat", "provider": self.name}
+        who = self._server.called
+        if reading.refused or reading.finish == "content_filter":
+            return Fault(RequestRefused(f"{who} would not answer this", **said))
+        if not reading.finish:
+            return Fault(ProviderUnreachable(f"{who} broke off in the middle of the answer", **said))
+        return None
+
+    def _usage(self, reading: Reading, asked: dict[str, Any]) -> Usage:
+        # Servers at home often count nothing; four letters a token is near enough for a budget.
+        read = reading.prompt_tokens or len(str(asked["messages"])) // LETTERS_A_TOKEN
+        written = reading.completion_tokens or reading.letters // LETTERS_A_TOKEN
+        return usage(self._prices, self.model, read, written)
+
+    def _client(self) -> AsyncOpenAI:
+        return AsyncOpenAI(
+            api_key=self._key or NO_KEY,
+            base_url=self._url,
+            max_retries=0,
+            timeout=httpx2.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
+        )
