@@ -77,6 +77,11 @@ class Mask:
         ]
         return cls([*hidden, *friends], name=cast.name, language=request.language)
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """Every sign that stands for a name of this book."""
+        return frozenset(self._names)
+
     def hide(self, text: str) -> str:
         """`text` as it may leave the house."""
         for each in self._hidden:

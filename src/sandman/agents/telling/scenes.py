@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from json_repair import repair_json
 
+from sandman.ports.chat import CallDelta, Reply, TextDelta
+
 SCENES, TITLE = "scenes", "title"
 
 
@@ -118,3 +120,39 @@ def _loaded(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
         return json.loads(text, strict=False)
     except ValueError:
         return repair_json(text, return_objects=True)
+
+
+class Hearing:
+    """The one story in an answer: in a call's arguments, in words instead of it, or all at the end."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, SceneSplitter] = {}
+        self._chosen: SceneSplitter | None = None
+        self._title: str | None = None
+
+    @property
+    def title(self) -> str | None:
+        """The story's title, as soon as it is written."""
+        if self._title is None:
+            self._title = next((each.title for each in self._sources.values() if each.title), None)
+        return self._title
+
+    def hear(self, piece: CallDelta | TextDelta) -> Iterator[Mapping[str, Any]]:
+        """The scenes that a piece of the answer completes."""
+        source, text = (piece.id, piece.arguments) if isinstance(piece, CallDelta) else ("", piece.text)
+        splitter = self._sources.setdefault(source, SceneSplitter())
+        for scene in splitter.feed(text):
+            # A model that tells twice in one answer is taken at its first word.
+            self._chosen = self._chosen or splitter
+            if self._chosen is splitter:
+                yield scene
+
+    def rest(self, reply: Reply, tool: str) -> Iterator[Mapping[str, Any]]:
+        """The scenes that only the whole reply has: from engines that do not stream, or mend at the end."""
+        arguments = next((call.arguments for call in reply.calls if call.name == tool), {})
+        if self.title is None and isinstance(title := arguments.get(TITLE), str):
+            self._title = title
+        scenes = arguments.get(SCENES)
+        heard = self._chosen.count if self._chosen else 0
+        for scene in scenes[heard:] if isinstance(scenes, list) else ():
+            yield scene if isinstance(scene, dict) else {}

@@ -13,8 +13,8 @@ SAID: dict[Language, tuple[str, ...]] = {
         r"\b(drift\w* off|good ?night|(eyes|eyelids) (\w+ ){0,2}(clos|shut|drift)\w*|clos\w+ \w+ eyes)\b",
     ),
     Language.FRENCH: (
-        r"\b(dorm\w*|dort|endor\w+|sommeil\w*|somnol\w+|assoupi\w*|rêv\w+|songes?|couch\w+|bonne nuit|ronfl\w+)\b",
-        r"\b(ferm\w+ les (yeux|paupières)|(yeux|paupières) (se )?ferm\w+)\b",
+        r"\b(dorm\w*|dort|endor\w+|sommeil\w*|somnol\w+|assoupi\w*|rêv\w+|ronfl\w+)\b",
+        r"\b(songes?|couch\w+|bonne nuit|ferm\w+ les (yeux|paupières)|(yeux|paupières) (se )?ferm\w+)\b",
     ),
     Language.JAPANESE: (
         "ねむ|眠|寝|ねました|ねて|おやすみ|ゆめ|夢|すやすや|まぶた|うとうと|ねいき",

@@ -21,7 +21,7 @@ PER_ENGLISH_WORD = {Language.ENGLISH: 1.0, Language.FRENCH: 1.15, Language.HINDI
 """What one English word takes elsewhere: more words in French and Hindi, characters in Japanese."""
 SHARE: dict[Length, float] = {"short": 0.6, "usual": 1.0, "long": 1.35}
 """Of the band's usual page."""
-LEAST, MOST = 0.4, 1.5
+LEAST, MOST = 0.35, 1.5
 """How far from the wanted length a page may be: a wall, not a goal."""
 MOST_OF_A_SENTENCE = 1.4
 """How much longer than the band's longest sentence the page's average may be."""
