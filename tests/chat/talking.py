@@ -12,6 +12,7 @@ from sandman.providers.chat.mistral import MistralChat
 from sandman.providers.chat.openai import OpenAIChat
 from sandman.providers.chat.patience import Patience
 from sandman.providers.chat.rehearsal import RehearsalChat
+from sandman.providers.moderation.mistral import MistralModerator
 from tests.vendors.mistral import MistralStandIn
 from tests.vendors.openai import LLAMA_CPP, OLD, OLLAMA, Can, OpenAIStandIn
 from tests.vendors.script import Calls
@@ -116,6 +117,19 @@ async def mistral(*answers: Any, **rest: Any) -> AsyncIterator[Side]:
         yield Side(chat, vendor.say, vendor, naps)
     finally:
         await chat.aclose()
+    assert vendor.wrong == []
+
+
+@asynccontextmanager
+async def moderation(**rest: Any) -> AsyncIterator[Side]:
+    """MistralModerator and the stand-in of its vendor; `scores` says what is thought of a text."""
+    vendor, naps = MistralStandIn(**rest), Naps()
+    SWITCHBOARD.vendor = vendor
+    judge = MistralModerator(api_key=vendor.key, url=connected(), patience=Patience(sleep=naps))
+    try:
+        yield Side(judge, vendor.say, vendor, naps)
+    finally:
+        await judge.aclose()
     assert vendor.wrong == []
 
 

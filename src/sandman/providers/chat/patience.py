@@ -60,3 +60,7 @@ class Patience:
                 break
             await self.sleep(pause)
         return fault
+
+
+USUAL = Patience()
+"""What engines have where nobody says otherwise: about six seconds in all."""

@@ -37,7 +37,7 @@ class MistralChat:
     def __init__(self, *, api_key: str, url: str, model: str, patience: Patience | None = None) -> None:
         self.model = model
         self._key = api_key
-        self._line = Line(api_key=api_key, url=url, port="chat", model=model, patience=patience or Patience())
+        self._line = Line(api_key=api_key, url=url, port="chat", model=model, patience=patience)
 
     async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
         """Answer one turn; see `ports.chat.Chat.answer`."""

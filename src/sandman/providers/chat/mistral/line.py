@@ -8,6 +8,7 @@ from mistralai.client import Mistral
 from mistralai.client.errors import MistralError, NoResponseError
 
 from sandman.ports.errors import KeyMissing, KeyRefused
+from sandman.providers.chat import patience as usual
 from sandman.providers.chat.mistral.faults import fault_of
 from sandman.providers.chat.patience import Fault, Patience
 from sandman.providers.chat.per_loop import PerLoop
@@ -28,12 +29,14 @@ class Line:
     `port` is named in the faults. Keep one and close it: it holds connections.
     """
 
-    def __init__(self, *, api_key: str, url: str, port: str, model: str, patience: Patience) -> None:
+    def __init__(
+        self, *, api_key: str, url: str, port: str, model: str, patience: Patience | None = None
+    ) -> None:
         self._key = api_key.strip()
         self._url = url.rstrip("/").removesuffix("/v1")
         self._port = port
         self._model = model
-        self._patience = patience
+        self._patience = patience or usual.USUAL
         self._clients = PerLoop(self._client)
 
     async def ask(self, question: Callable[[Mistral], Awaitable[T]]) -> T | Fault:

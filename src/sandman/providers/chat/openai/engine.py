@@ -15,6 +15,7 @@ from openai.types.chat import ChatCompletionChunk
 
 from sandman.ports.chat import CallDelta, Reply, Said, TextDelta, Turn, Usage
 from sandman.ports.errors import KeyRefused, ProviderUnreachable, RequestRefused
+from sandman.providers.chat import patience as usual
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.openai.faults import VENDOR_FAULTS, Server, complaint_of, fault_of
 from sandman.providers.chat.openai.manners import Manners, Rung
@@ -53,7 +54,7 @@ class OpenAIChat:
         self._url = str(whole if whole.path.strip("/") else whole.copy_with(path="/v1"))
         self._server = Server(self._url, model, self._key, ollama=whole.port == OLLAMA_PORT)
         self._prices = OPENAI if whole.host == "api.openai.com" else {}
-        self._patience = patience or Patience()
+        self._patience = patience or usual.USUAL
         self._clients = PerLoop(self._client)
 
     async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
