@@ -7,12 +7,16 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from sandman.api.application import Application
 from sandman.api.server import serve
 from sandman.app.engines import Engines
 from sandman.app.house import House, open_house
+from sandman.app.keyed import KeyedEngines
 from sandman.app.settings import Settings
+from sandman.ports.chat import Chat
+from sandman.ports.errors import ProviderUnreachable
 from sandman.ports.illustration import Picture, PictureBrief
 from sandman.ports.narration import Narration, Passage
 from sandman.production.crew import Chair, Crew
@@ -58,11 +62,29 @@ class SlowNarrator(RehearsalNarrator):
             self.closed += 1
 
 
+class Nobody(KeyedEngines):
+    """Keys may be given, and nobody outside is ever asked."""
+
+    def chat(self, vendor: str) -> Chat:
+        self.account(vendor)
+        raise ProviderUnreachable("nobody is asked in a rehearsal", provider=vendor)
+
+    def moderator(self) -> Any:
+        return self.chat("mistral")
+
+    def narrator(self) -> Any:
+        return self.chat("elevenlabs")
+
+    def illustrator(self) -> Any:
+        return self.chat("gemini")
+
+
 class RehearsedEngines(Engines):
     """A household's engines, each a rehearsal; ideas are read by the true storyteller."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
+        self.keyed = Nobody(self.accounts)
         self.teller = RehearsalStoryteller()
         self.illustrator = PausingIllustrator()
         self.__dict__["narrator"] = self.__dict__["reader"] = self.voice = SlowNarrator()

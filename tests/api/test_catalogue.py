@@ -36,6 +36,16 @@ async def test_an_idea_is_understood_in_another_languages_words(door: Door):
     assert understood["understood"]["hero"] == {"id": "owl", "name": "Hibou"}
     assert understood["understood"]["prop"]["id"] == "lantern"
     assert understood["unused"] == ["spreadsheet"]
+    assert understood["gentle"] == {"outcome": "fine", "said": ""}
+
+
+async def test_what_will_be_softened_is_said_beside_the_idea(door: Door):
+    asked = {"idea": "a fox and a scary monster with a knife", "age": 4}
+
+    gentle = (await door.post("/api/understand", json=asked)).json()["gentle"]
+
+    assert gentle["outcome"] == "softened"
+    assert gentle["said"]
 
 
 async def test_an_idea_that_is_too_long_is_said_as_when_a_story_is_asked_for(door: Door):
@@ -69,7 +79,7 @@ async def test_voices_engines_languages_and_styles(door: Door):
     voices = (await door.get("/api/voices?language=ja")).json()["voices"]
 
     assert {voice["language"] for voice in voices} == {"ja"}
-    assert (await door.get("/api/engines")).json()["narrator"][0]["id"] == voices[0]["engine"]
+    assert (await door.get("/api/engines")).json()["narrator"][0]["id"] == voices[0]["engine"] == "rehearsal"
     assert len((await door.get("/api/languages")).json()["languages"]) == 4
     assert (await door.get("/api/styles")).json() == {"styles": []}
 

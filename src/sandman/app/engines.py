@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -146,13 +146,13 @@ class Engines:
 
         A vendor that does not answer now has none now: its card says why.
         """
-        narrators: list[Narrator] = [self.narrator]
+        narrators: list[Callable[[], Narrator]] = [lambda: self.narrator]
         if self.keyed.ready("elevenlabs"):
-            narrators.insert(0, self.keyed.narrator())
+            narrators.insert(0, self.keyed.narrator)
         return tuple(
-            (narrator.name, voice)
+            (engine, voice)
             for narrator in narrators
-            for voice in _voices_of(narrator)
+            for engine, voice in _voices_of(narrator)
             if language in (None, voice.language)
         )
 
@@ -194,9 +194,9 @@ class Engines:
         from sandman.agents.budget import Limits  # noqa: PLC0415 - a second, where somebody talks
         from sandman.agents.team import Team  # noqa: PLC0415
 
+        spoken = None if chat == BUILTIN["storyteller"] else self.keyed.chat(chat)
         assert self._kept is not None, "the engines were put to work in no house"
         memory, ledger = self._kept
-        spoken = None if chat == BUILTIN["storyteller"] else self.keyed.chat(chat)
         if (team := self._teams.get(id(spoken))) is None:
             caps = Limits(day_spend=self._settings.daily_spend)
             caps = replace(caps, book=replace(caps.book, spend=self._settings.book_spend))
@@ -223,12 +223,13 @@ class Engines:
         await self.keyed.close()
 
 
-def _voices_of(narrator: Narrator) -> tuple[Voice, ...]:
+def _voices_of(opened: Callable[[], Narrator]) -> list[tuple[str, Voice]]:
     try:
-        return narrator.voices()
+        narrator = opened()
+        return [(narrator.name, voice) for voice in narrator.voices()]
     except PortError as fault:
-        log.warning("no voices", engine=narrator.name, reason=fault.message)
-        return ()
+        log.warning("no voices", engine=fault.provider, reason=fault.message)
+        return []
 
 
 def _give_way() -> None:
