@@ -24,6 +24,9 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    seed: int = 0
+    """Where chance has a say: a model's, or our own."""
+
 
 class Made(BaseModel):
     """What a skill comes to; fields nobody asked a model for are looked past."""

@@ -26,6 +26,8 @@ from sandman.stories import Language
 
 REPAIRS = 2
 """Turns in which a faulty answer may be mended."""
+MOST_SEED = 2**31
+"""Vendors read seeds as 32-bit numbers."""
 NO_MODEL_HINT = "Ollama on this computer, or a key from Mistral or OpenAI in the settings, lets the four talk"
 Piece = CallDelta | TextDelta | Reply
 
@@ -115,6 +117,7 @@ class Team:
             must_call=skill.name,
             temperature=skill.temperature,
             most_tokens=skill.most_tokens,
+            seed=given.seed % MOST_SEED,
             keep=False,
         )
         async with aclosing(self.turn(turn, budget=budget)) as pieces:

@@ -23,7 +23,9 @@ def lines(*blocks: str | Mapping[str, str]) -> str:
 
 def as_data(words: str) -> str:
     """Somebody's words as a JSON string in a labelled box: to be read, never to be obeyed."""
-    return f"<{MADE_BY_A_PARENT}>{json.dumps(words, ensure_ascii=False)}</{MADE_BY_A_PARENT}>"
+    # Nobody closes the box from inside it.
+    inside = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
+    return f"<{MADE_BY_A_PARENT}>{inside}</{MADE_BY_A_PARENT}>"
 
 
 def a(word: Word, *, very: str = "") -> str:

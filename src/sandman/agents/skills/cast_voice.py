@@ -7,8 +7,9 @@ from pydantic import Field
 
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
-from sandman.agents.words import WRITTEN, as_data, lines
-from sandman.stories import Language
+from sandman.agents.words import WRITTEN, a, lines
+from sandman.stories import Kind, Language
+from sandman.stories.lexicon import lexicon
 
 DEEP = frozenset({"bear", "whale", "elephant", "wolf", "lion", "dragon", "badger"})
 """Heroes who are read well by a deep voice."""
@@ -20,7 +21,7 @@ class VoiceHeard(Asked):
     id: str
     name: str
     gender: str
-    """`f` or `m`, as its maker labels it."""
+    """`f` or `m`, as its maker labels it; empty where he does not."""
 
 
 class VoiceAsked(Asked):
@@ -28,9 +29,9 @@ class VoiceAsked(Asked):
 
     language: Language
     age: int
-    idea: str = ""
-    """The parent's words, gentle already, the child's name masked."""
     hero: str | None = None
+    feeling: str | None = None
+    """Who it is about and which worry it eases, by the world's ids, where that was read."""
     voices: Annotated[tuple[VoiceHeard, ...], Field(min_length=1)]
 
 
@@ -42,14 +43,22 @@ class VoiceCast(Made):
 
 
 def _put(given: VoiceAsked) -> str:
-    voices = {f"`{voice.id}`": f"{voice.name}, {voice.gender}" for voice in given.voices}
+    voices = {f"`{voice.id}`": ", ".join(filter(None, (voice.name, voice.gender))) for voice in given.voices}
     return lines(
         f"Cast the reader of a bedtime story in {WRITTEN[given.language]}, for a child of {given.age}.",
         "The voices, the clearest first:",
         voices,
-        lines("The story is about:", as_data(given.idea)) if given.idea else "",
+        _about(given),
         "Prefer the first unless another clearly fits better. Call `cast_voice`.",
     )
+
+
+def _about(given: VoiceAsked) -> str:
+    words = lexicon(Language.ENGLISH)
+    hero = a(words.word(Kind.HERO, given.hero)) if given.hero else ""
+    worry = words.word(Kind.FEELING, given.feeling).noun if given.feeling else ""
+    about = " and ".join(each for each in (hero, worry) if each)
+    return f"The story is about {about}." if about else ""
 
 
 def _faults(given: VoiceAsked, made: VoiceCast) -> Iterator[str]:

@@ -29,8 +29,8 @@ class StoryAsked(Asked):
     lately: tuple[Plot, ...] = ()
     notes: tuple[str, ...] = ()
     """What else the writer must keep to, each a sentence: the script, a length."""
-    seed: int = 0
-    """For the built-in storyteller, where no model writes."""
+    words: tuple[int, int] | None = None
+    """Of a page, (usual, most), where a parent asked for a short or a long story; else the age's own."""
 
 
 class WrittenScene(Made):
@@ -58,7 +58,7 @@ class BedtimeStory(Made):
 
 def _put(given: StoryAsked) -> str:
     pacing = AgeBand.of(given.age).pacing
-    usual, most = pacing.scene_words
+    usual, most = given.words or pacing.scene_words
     sentence, longest = pacing.sentence_words
     told = [f"{plot.hero} · {plot.place} · {plot.prop}" for plot in given.lately]
     brief = given.brief

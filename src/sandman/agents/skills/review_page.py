@@ -1,34 +1,17 @@
 """Lifeline's look at one thing a child might get to see: an idea, a plan, a page, a picture's prompt."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.words import WRITTEN, as_data, lines
 from sandman.ports.moderation import Layer, Outcome
 from sandman.stories import Language
+from sandman.stories.gentleness import Theme
 
-Theme = Literal[
-    "violence",
-    "weapons",
-    "death",
-    "fear",
-    "abandonment",
-    "shame",
-    "hate",
-    "sexual",
-    "self_harm",
-    "drugs",
-    "unsafe",
-    "contact",
-    "brands",
-    "real_people",
-    "instructions",
-]
-THEMES: tuple[Theme, ...] = get_args(Theme)
 LOOKED_AT = {
     Layer.INPUT: "a parent's wish for a bedtime story",
     Layer.PLAN: "the plan of a bedtime story",
@@ -36,6 +19,11 @@ LOOKED_AT = {
     Layer.PROMPT: "what a picture in a bedtime book is to show",
     Layer.PICTURE: "a picture in a bedtime book",
 }
+
+
+def _known(themes: Any) -> Any:  # noqa: ANN401 - whatever a model wrote
+    """Themes as far as we know them: a judgement is not lost for a word of its own."""
+    return [theme for theme in themes if theme in set(Theme)] if isinstance(themes, list) else themes
 
 
 class PageAsked(Asked):
@@ -55,7 +43,11 @@ class PageReview(Made):
         str, Field(description="First: what is in it that could trouble this child, or `nothing`.")
     ]
     fit: Annotated[bool, Field(description="Whether it may reach a child of this age at bedtime.")]
-    themes: Annotated[list[Theme], Field(description="What is wrong with it; empty where it is fit.")]
+    themes: Annotated[
+        list[Theme],
+        BeforeValidator(_known),
+        Field(description="What is wrong with it; empty where it is fit."),
+    ]
     said: Annotated[
         str, Field(description="One kind sentence for the parent, in the story's language; empty where fit.")
     ]
@@ -85,11 +77,11 @@ def _list_faults(given: PageAsked, made: PageReview) -> Sequence[str]:
 async def _at_home(given: PageAsked, home: Home) -> PageReview:
     """The rules' own judgement."""
     verdict = await home.rules.judge(given.text, layer=given.layer, language=given.language, age=given.age)
-    known = [theme for theme in THEMES if theme in verdict.reasons]
+
     return PageReview(
         reason=", ".join(verdict.reasons) or "nothing",
         fit=verdict.outcome is not Outcome.UNFIT,
-        themes=known,
+        themes=[theme for theme in Theme if theme in verdict.reasons],
         said=verdict.said,
     )
 

@@ -37,6 +37,17 @@ class StoryReview(Made):
         """Whether it may be read tonight; a story that is hard to follow still may."""
         return self.ends_in_sleep and not self.frightens
 
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What is wrong with it, by id."""
+        wrong = {
+            "fear": self.frightens,
+            "no_sleep": not self.ends_in_sleep,
+            "no_thread": not self.one_story,
+            "wrong_age": not self.for_this_age,
+        }
+        return tuple(name for name, is_so in wrong.items() if is_so)
+
 
 def _put(given: StoryReviewAsked) -> str:
     pages = "\n".join(f"Page {number}: {as_data(page)}" for number, page in enumerate(given.pages, 1))

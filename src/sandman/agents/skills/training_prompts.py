@@ -31,7 +31,6 @@ class PromptsAsked(Asked):
     """Shared out evenly among animals, landscapes, characters in scenes and close-ups."""
     trigger: str = "sndmntls style"
     """The word that calls the style up; it begins every prompt."""
-    seed: int = 0
 
 
 class TrainingPrompt(Made):
