@@ -10,8 +10,15 @@ import structlog
 
 
 def log_to_stderr(level: int = logging.WARNING) -> None:
-    """Send structured log lines of `level` and above to stderr."""
+    """Send log lines of `level` and above to stderr, for a person at a terminal."""
     structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            # Before the renderer, which would print every local variable: keys and names stand in those.
+            _where_it_went_wrong,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=_stderr,
     )
