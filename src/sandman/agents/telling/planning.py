@@ -7,6 +7,7 @@ from sandman.agents.budget import Budget
 from sandman.agents.company import Company
 from sandman.agents.skills.brief import BRIEF, Brief, BriefAsked
 from sandman.agents.team import Team
+from sandman.agents.telling.filling import without_names
 from sandman.ports.errors import BadWork
 from sandman.ports.moderation import Layer, Outcome, Verdict
 from sandman.ports.storytelling import Desk
@@ -67,9 +68,9 @@ async def _judged(team: Team, brief: Brief, asked: BriefAsked, desk: Desk | None
 
 
 def _text(brief: Brief) -> str:
-    """What would be told; what is to be left out is no part of it."""
+    """What would be told, the child without a sign; what is to be left out is no part of it."""
     parts = (brief.hero, brief.want, brief.turn, brief.resolution, brief.sleep_ending, *brief.beats)
-    return " ".join(part.strip().rstrip(".") + "." for part in parts)
+    return without_names(" ".join(part.strip().rstrip(".") + "." for part in parts))
 
 
 def _note(verdict: Verdict, again: Plot | None) -> str:
