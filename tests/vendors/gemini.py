@@ -10,13 +10,14 @@ import json
 import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from PIL import Image
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -131,6 +132,8 @@ class Gemini:
         """Answer a request."""
         try:
             await self._app(scope, receive, send)
+        except ClientDisconnect:
+            raise  # who asked has given up, as who stops listening may
         except Exception as fault:
             self.mistakes.append(f"the stand-in fell over: {fault!r}")
             raise
@@ -252,9 +255,9 @@ class _Cut(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        await send(
-            {"type": "http.response.body", "body": self.body[: len(self.body) // 2], "more_body": False}
-        )
+        half = self.body[: len(self.body) // 2]
+        with suppress(RuntimeError):  # the server sees that it is too little, and cuts the line
+            await send({"type": "http.response.body", "body": half, "more_body": False})
 
 
 def _answer(body: dict[str, Any], model: str, number: int, turn: Blocked | str | None) -> dict[str, Any]:

@@ -7,9 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 START_SECONDS = 10.0
+
+
+class Door:
+    """An app that stands for another, which may be changed: one server does for many tests."""
+
+    def __init__(self) -> None:
+        self.behind: ASGIApp | None = None
+        """Who answers now."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        assert self.behind is not None, "nobody stands behind the door"
+        await self.behind(scope, receive, send)
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class ElevenLabsNarrator:
         self._enterprise: bool | None = None
 
     def close(self) -> None:
-        """Let go of threads and connections; what is being read is read to its end."""
+        """Let go of threads and connections; what is being read is given up."""
         self._bench.shutdown(wait=False, cancel_futures=True)
         self._wire.close()
 

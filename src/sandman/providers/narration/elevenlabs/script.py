@@ -17,9 +17,9 @@ from sandman.providers.narration.sentences import shown_words
 from sandman.providers.narration.timing import Times
 from sandman.stories import Language
 
-_TAG = re.compile(r"<[^<>]*>")
-# Version 3 takes words in square brackets for stage directions.
-_BRACKETS = str.maketrans("[]", "()")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Version 3 takes words in square brackets for stage directions, others take tags.
+_BRACKETS = str.maketrans("[]<>", "()  ")
 _CLAUSE_END = re.compile(r"[,;:、，；：—…]\W*$")
 
 

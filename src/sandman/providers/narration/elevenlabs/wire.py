@@ -169,8 +169,14 @@ class Wire:
                 return call()
             except WIRE_FAULTS as raw:
                 fault, wanted = understood(raw, model=self._model), wait_wanted(raw)
+            except RuntimeError:
+                if not self._http.is_closed:
+                    raise
+                fault, wanted = ProviderUnreachable("the house is closing", provider="elevenlabs"), None
             # Outside the handler, so that no fault of ours drags the vendor's words along.
             kind, waits = next(((k, w) for k, w in _WAITS if isinstance(fault, k)), (type(fault), ()))
+            if self._http.is_closed:
+                raise fault
             tried = tries.get(kind, 0)
             if tried >= len(waits):
                 raise fault
