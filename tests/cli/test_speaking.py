@@ -30,6 +30,7 @@ def test_every_language_has_a_voice(sandman: Sandman):
         (("say", "hello", "--out", "x.ogg"), "wanted .wav or .mp3"),
         (("say", "  ", "--out", "x.mp3"), "there is nothing to say"),
         (("say", "hello", "--language", "tlh", "--out", "x.mp3"), "language `tlh` was given"),
+        (("say", "hello", "--narrator", "none", "--out", "x.mp3"), "`none` reads nothing aloud"),
         (("voices", "--language", "tlh"), "there is no language `tlh`"),
     ],
 )
@@ -49,6 +50,29 @@ def test_the_doctor_finds_the_house_well(sandman: Sandman):
     assert said.code == 0
     assert said.json["well"]
     assert {check["what"] for check in said.json["checks"]} >= {"home", "library", "voice ja"}
+    outside = [check for check in said.json["checks"] if not check["needed"]]
+    assert {check["what"]: check["said"] for check in outside} == {
+        "Mistral": "no key",
+        "OpenAI, or a server like it": "no key",
+        "Ollama": "is not looked for",
+        "ElevenLabs": "no key",
+        "Gemini": "no key",
+    }
+    assert said.json["spending"] == {"today": 0, "limit": 5}
+
+
+def test_the_doctor_shows_keys_masked_and_tells_a_vendor_that_cannot_be_reached(
+    sandman: Sandman, monkeypatch
+):
+    key = "sk-household-0123456789-ab3f"
+    monkeypatch.setenv("GEMINI_API_KEY", key)
+    monkeypatch.setenv("SANDMAN_VOICES", "/nowhere")  # the voices are not what is asked about
+
+    ill, shown = sandman("doctor"), sandman("doctor", "--json").json["settings"]
+
+    assert shown["gemini_api_key"] == "…ab3f"
+    assert shown["gemini_accept_terms"] == "False"
+    assert key not in ill.err + ill.out
 
 
 def test_the_doctor_says_what_is_missing(sandman: Sandman, monkeypatch, tmp_path):

@@ -79,6 +79,36 @@ def test_what_is_typed_wrong_is_said_with_the_way_out(sandman: Sandman, words, f
     assert said.out == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "hint"),
+    [
+        (("--storyteller", "mistral"), "there is no key for Mistral", "set MISTRAL_API_KEY"),
+        (("--storyteller", "openai"), "there is no key for OpenAI", "SANDMAN_OPENAI_URL"),
+        (("--storyteller", "ollama"), "Ollama does not answer", "ollama serve"),
+        (("--narrator", "elevenlabs"), "there is no key for ElevenLabs", "set ELEVENLABS_API_KEY"),
+        (("--illustrator", "gemini"), "there is no key for Gemini", "set GEMINI_API_KEY"),
+    ],
+)
+def test_an_engine_that_wants_a_key_says_exactly_how_to_give_it(sandman: Sandman, words, found, hint):
+    said = sandman("tell", "a fox", *words)
+
+    assert said.code == 3
+    assert found in said.err
+    assert hint in said.err.split("hint:")[1]
+    assert sandman("library", "list", "--json").json["items"] == []
+
+
+def test_geminis_terms_are_read_before_they_are_accepted(sandman: Sandman, monkeypatch):
+    monkeypatch.setenv("GEMINI_API_KEY", "sk-gemini-0123456789")
+
+    said = sandman("tell", "a fox", "--illustrator", "gemini")
+
+    assert said.code == 3
+    assert "nobody here has accepted them" in said.err
+    assert "https://ai.google.dev/gemini-api/terms" in said.err
+    assert "SANDMAN_GEMINI_ACCEPT_TERMS=1" in said.err
+
+
 def test_nothing_is_left_behind_by_what_was_refused(sandman: Sandman):
     sandman("tell", "a fox", "--voice", "nobody")
 
