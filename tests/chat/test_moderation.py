@@ -1,5 +1,7 @@
 """MistralModerator: what it makes of scores, and of a vendor in trouble."""
 
+from typing import Any
+
 import pytest
 
 from sandman.ports.errors import KeyMissing, KeyRefused, ProviderBusy
@@ -10,7 +12,7 @@ from tests.chat.talking import moderation
 from tests.vendors.mistral import FAULTS
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
-PAGE = {"layer": Layer.TEXT, "language": Language.ENGLISH, "age": 5}
+PAGE: dict[str, Any] = {"layer": Layer.TEXT, "language": Language.ENGLISH, "age": 5}
 
 
 @pytest.mark.parametrize(
