@@ -87,7 +87,8 @@ def test_a_story_is_heard_in_words_and_in_a_call_but_once():
     hearing = Hearing()
     call = [CallDelta("c1", "create_bedtime_story", piece) for piece in pieces(BARE)]
     words = [TextDelta(piece) for piece in pieces(f"I shall write: {BARE}")]
-    scenes = [scene for piece in (*call, *words) for scene in hearing.hear(piece)]
+    told: list[CallDelta | TextDelta] = [*call, *words]
+    scenes = [scene for piece in told for scene in hearing.hear(piece)]
     whole = Reply("", (Call("c1", "create_bedtime_story", TALE),))
     assert [*scenes, *hearing.rest(whole, "create_bedtime_story")] == SCENES
 
