@@ -22,12 +22,13 @@ def test_a_key_from_the_environment_wins_and_cannot_be_changed_on_the_web(tmp_pa
     accounts(tmp_path).keys.keep("mistral", SecretStr(KEY))
     monkeypatch.setenv("MISTRAL_API_KEY", OTHER)
 
-    held = accounts(tmp_path).of("mistral").key
+    ring = accounts(tmp_path).keys
+    held = ring.of("mistral")
 
     assert (held.ending, held.source) == ("…77cd", "environment")
-    for change in (lambda ring: ring.keep("mistral", SecretStr(KEY)), lambda ring: ring.drop("mistral")):
+    for change in (lambda: ring.keep("mistral", SecretStr(KEY)), lambda: ring.drop("mistral")):
         with pytest.raises(NeedsAttention, match="set where the house was started"):
-            change(accounts(tmp_path).keys)
+            change()
 
 
 @pytest.mark.parametrize("name", ["GEMINI_API_KEY", "GOOGLE_API_KEY"])

@@ -34,7 +34,7 @@ def cast(engines: "Engines", request: StoryRequest) -> Crew:
         narrator=None if reader == NONE else narrator_chair(engines, reader),
         recorder=Mp3Recorder(),
         voice=request.voice or "",
-        **_careful_eyes(engines, request, writer=writer, painter=painter),
+        **_careful_eyes(engines, writer),
     )
 
 
@@ -91,39 +91,27 @@ def _there(name: str, opened: Callable[[], Engine]) -> Engine | AbsentEngine:
         return AbsentEngine(name, reason)
 
 
-def _careful_eyes(engines: "Engines", request: StoryRequest, *, writer: str, painter: str) -> dict[str, Any]:
-    """Who looks at what is made. A book made at home is judged at home: nothing of it goes out for that."""
-    at_home = (engines.rules,)
-    if writer == BUILTIN["storyteller"] and painter in (BUILTIN["illustrator"], NONE):
-        return {"moderators": at_home}
-    from sandman.app.discretion import (  # noqa: PLC0415 - only where somebody outside looks
-        DiscreetCaster,
-        DiscreetModerator,
-        DiscreetReviewer,
-        Discretion,
-    )
-
-    discretion = Discretion(request, engines.stage)
-    judges: list[Moderator] = []
+def _careful_eyes(engines: "Engines", writer: str) -> dict[str, Any]:
+    """Who looks at what is made. A story told at home is judged at home: nothing of it goes out for that."""
+    moderators: list[Moderator] = [engines.rules]
+    if writer == BUILTIN["storyteller"]:
+        return {"moderators": tuple(moderators)}
     if engines.keyed.ready("mistral"):
-        judges.append(engines.keyed.moderator())
+        moderators.append(engines.keyed.moderator())
     if (team := _team(engines, writer)) is None:
-        return {"moderators": (*at_home, *(DiscreetModerator(judge, discretion) for judge in judges))}
+        return {"moderators": tuple(moderators)}
     from sandman.agents.lifeline import LifelineCaster, LifelineModerator  # noqa: PLC0415
 
     lifeline = LifelineModerator(team)
-    judges.append(lifeline)
     return {
-        "moderators": (*at_home, *(DiscreetModerator(judge, discretion) for judge in judges)),
-        "reviewer": DiscreetReviewer(lifeline, discretion),
-        "caster": DiscreetCaster(LifelineCaster(team), discretion),
+        "moderators": (*moderators, lifeline),
+        "reviewer": lifeline,
+        "caster": LifelineCaster(team),
     }
 
 
 def _team(engines: "Engines", writer: str) -> "Team | None":
-    """The team that writes; where the house writes itself, nobody of it looks on."""
-    if writer == BUILTIN["storyteller"]:
-        return None
+    """The team that writes, if it can be had."""
     try:
         return engines.team_of(writer)
     except PortError:  # its chair says so already
