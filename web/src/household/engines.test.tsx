@@ -246,11 +246,16 @@ test("Ollama is found by itself, wants no key, and tells nobody anything", async
   expect(sheet.getByText("Nothing. Everything stays on this computer.")).toBeVisible();
   expect(sheet.queryByLabelText("Key")).toBeNull();
 
-  const found = service("ollama", { state: "ready", model: "llama3.2:3b" });
+  const found = service("ollama", {
+    ...{ state: "ready", model: "llama3.2:3b" },
+    models: ["llama3.2:3b", "mistral-nemo:latest"],
+  });
   so.engines = engines({ storyteller: [found, builtIn("builtin"), service("mistral")] });
   await user.click(sheet.getByRole("button", { name: "Look again" }));
 
   expect(await sheet.findByText("At work for new stories")).toBeVisible();
+  expect(sheet.getByRole("radio", { name: "llama3.2:3b" })).toBeChecked();
+  expect(sheet.getByRole("radio", { name: "mistral-nemo:latest" })).toBeInTheDocument();
   await user.click(sheet.getByRole("button", { name: "Done" }));
   expect(screen.getByText("Ollama (llama3.2:3b), on this computer")).toBeVisible();
   expect(screen.getByText(/Nothing your family writes leaves the house/)).toBeVisible();

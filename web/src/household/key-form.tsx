@@ -22,7 +22,7 @@ export function KeyForm({ id, name, secret, disabled }: KeyFormProps) {
   const ending = secret.ending ?? "…";
   return (
     <div className="grid gap-4">
-      <h3 className="text-lg">{t("engines.key.title")}</h3>
+      {(secret.set || disabled) && <h3 className="text-lg">{t("engines.key.title")}</h3>}
       {secret.from === "environment" ? (
         <p>{t("engines.key.environment", { ending, variable: VARIABLES[id] ?? "" })}</p>
       ) : (

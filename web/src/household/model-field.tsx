@@ -4,11 +4,44 @@ import { MODELS } from "@/household/services";
 import { ServerProblem } from "@/lib/server";
 import { useTranslation } from "@/lib/words";
 import { Button } from "@/ui/button";
+import { Choices } from "@/ui/choices";
 import { Field } from "@/ui/field";
 import { Trouble } from "@/ui/trouble";
 
-/** Which of a service's models does the work. */
-export function ModelField({ id, model }: { id: string; model: string }) {
+type ModelFieldProps = {
+  id: string;
+  model: string;
+  /** Those it says it has; empty where it does not say. */
+  models: readonly string[];
+};
+
+/** Which of a service's models does the work: one of those it says it has, or any by its name. */
+export function ModelField({ id, model, models }: ModelFieldProps) {
+  return models.length > 0 ? (
+    <ModelChoice id={id} model={model} models={models} />
+  ) : (
+    <ModelName id={id} model={model} />
+  );
+}
+
+function ModelChoice({ id, model, models }: ModelFieldProps) {
+  const { t } = useTranslation("household");
+  const choose = useChooseEngine();
+  const wished = choose.isPending ? choose.variables.changes.model : undefined;
+  return (
+    <div className="grid gap-3">
+      <Choices
+        legend={t("engines.model.label")}
+        value={wished ?? model}
+        onChange={(chosen) => choose.mutate({ id, changes: { model: chosen } })}
+        options={models.map((value) => ({ value, label: value }))}
+      />
+      {choose.error && <Trouble problem={choose.error} />}
+    </div>
+  );
+}
+
+function ModelName({ id, model }: Omit<ModelFieldProps, "models">) {
   const { t } = useTranslation("household");
   const list = useId();
   const [typed, setTyped] = useState<string | null>(null);

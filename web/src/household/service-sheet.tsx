@@ -43,7 +43,7 @@ export function ServiceSheet({ service, open, onClose }: ServiceSheetProps) {
         {id === "ollama" && service.state === "not_found" && <NotFound />}
         {isSetUp(service) && !termsFirst && (
           <>
-            <ModelField id={id} model={service.model} />
+            <ModelField id={id} model={service.model} models={service.models} />
             <TryEngine id={id} />
             <TodaysUse service={service} />
           </>

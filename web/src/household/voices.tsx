@@ -12,6 +12,9 @@ import { IconButton } from "@/ui/icon-button";
 import { Skeleton } from "@/ui/skeleton";
 import { Trouble } from "@/ui/trouble";
 
+/** What is said of a voice; of one that does not tell, nothing. */
+const GENDERS: Readonly<Record<string, string>> = { f: "voices.woman", m: "voices.man" };
+
 /** Who reads, language by language: hear each, keep the one the family likes. */
 export function Voices() {
   const { t } = useTranslation("household");
@@ -48,9 +51,9 @@ export function Voices() {
                 />
                 <span>
                   {voice.name}
-                  <span className="block text-sm text-soft">
-                    {t(voice.gender === "m" ? "voices.man" : "voices.woman")}
-                  </span>
+                  {voice.gender in GENDERS && (
+                    <span className="block text-sm text-soft">{t(GENDERS[voice.gender] ?? "")}</span>
+                  )}
                 </span>
               </label>
               <IconButton

@@ -10,7 +10,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { queryClient } from "@/lib/queries";
 import { address } from "@/lib/server";
 
-export type Agent = "doc" | "pathfinder" | "firefly" | "lifeline";
+/** The four who make a book, in the order of their work. */
+export const AGENTS = ["doc", "pathfinder", "firefly", "lifeline"] as const;
+export type Agent = (typeof AGENTS)[number];
 export type Part = "text" | "picture" | "narration";
 
 export const HAPPENINGS = [

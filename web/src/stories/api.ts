@@ -42,13 +42,22 @@ export const childrenQuery = queryOptions({
   queryFn: () => answered(server.GET("/api/children")),
 });
 
+/** The entry is shared with the household's. */
+export const enginesQuery = queryOptions({
+  queryKey: ["engines"],
+  queryFn: ({ signal }) => answered(server.GET("/api/engines", { signal })),
+});
+
 export const stylesQuery = queryOptions({
   queryKey: ["styles"],
   queryFn: () => answered(server.GET("/api/styles")),
 });
 
 /** What would be read in an idea; names come in the interface's language. */
-export const understandQuery = (asked: { idea: string; language: Language; child: string }, names: string) =>
+export const understandQuery = (
+  asked: { idea: string; language: Language; child: string; age: number },
+  names: string,
+) =>
   queryOptions({
     queryKey: ["understand", asked, names],
     queryFn: ({ signal }) =>

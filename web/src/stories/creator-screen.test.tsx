@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { ScriptedEvents } from "@/lib/events-script";
 import { at, house, isGone, refuses, says } from "@/testing/house";
 import { renderApp } from "@/testing/render-app";
+import { builtIn, engines, service } from "@/testing/sample-engines";
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -107,6 +108,7 @@ test("what was understood can be changed and taken out, and the wish says so", a
         },
         child: "Mira",
         unused: ["button"],
+        gentle: { outcome: "fine", said: "" },
       }),
     ),
   );
@@ -170,6 +172,86 @@ test("what the house cannot take stands beside its field, and nothing typed is l
 
   await say(user, " again");
   expect(box).not.toHaveAccessibleDescription(/2,400/);
+});
+
+test("an idea that is not for bedtime is refused in kind words beside it, and is kept", async () => {
+  const kind = "There is more hurting in this than a child should take to bed. How about a shared umbrella?";
+  wishes(
+    () =>
+      refuses({
+        type: "problems/not-for-bedtime",
+        status: 422,
+        detail: kind,
+        errors: [{ field: "idea", detail: kind, hint: "" }],
+      }) as never,
+  );
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+
+  await user.click(begin());
+
+  const box = await ideaBox();
+  await waitFor(() =>
+    expect(box).toHaveAccessibleDescription(
+      `${kind} Your idea is kept. Change it as you like, and begin again.`,
+    ),
+  );
+  expect(box).toHaveValue(IDEA);
+  expect(box).toHaveFocus();
+  expect(screen.getByText(kind)).not.toHaveClass("text-danger");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("what was made gentler in an idea is said before the story begins", async () => {
+  const nothing = { hero: null, companion: null, place: null, prop: null };
+  house.use(
+    http.post(at("understand"), () =>
+      says({
+        understood: { ...nothing, feeling: null, lesson: null, wonder: null, weather: null },
+        child: null,
+        unused: [],
+        gentle: { outcome: "softened", said: "We made a few things gentler for bedtime." },
+      }),
+    ),
+  );
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+
+  expect(await screen.findByText("We made a few things gentler for bedtime.")).toBeVisible();
+  await user.clear(await ideaBox());
+  expect(screen.queryByText("We made a few things gentler for bedtime.")).toBeNull();
+});
+
+test("who makes the story is a choice only where the house has one, and is remembered", async () => {
+  const heard = wishes();
+  const { user } = await renderApp("/new");
+  await ideaBox();
+  expect(screen.queryByRole("button", { name: /^Made by/ })).toBeNull();
+
+  cleanup();
+  const keyed = service("mistral", { state: "ready" });
+  house.use(http.get(at("engines"), () => says(engines({ storyteller: [keyed, builtIn("builtin")] }))));
+  await renderApp("/new");
+  await user.click(await screen.findByRole("button", { name: /^Made by ?As the house thinks best/ }));
+  const who = within(await screen.findByRole("group", { name: "Who tells it" }));
+  expect(who.getByRole("radio", { name: "As the house thinks best Mistral" })).toBeChecked();
+  expect(screen.queryByRole("group", { name: "Who paints it" })).toBeNull();
+  await user.click(who.getByRole("radio", { name: "The house itself" }));
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  await user.click(screen.getByRole("button", { name: "Surprise me" }));
+  await waitFor(() => expect(heard[0]?.body).toMatchObject({ storyteller: "builtin" }));
+
+  cleanup();
+  await renderApp("/new");
+  expect(await screen.findByRole("button", { name: /^Made by ?The house itself/ })).toBeVisible();
+
+  // Chosen once, gone now: the house takes whom it has.
+  cleanup();
+  house.use(http.get(at("engines"), () => says(engines())));
+  await renderApp("/new");
+  await user.click(await screen.findByRole("button", { name: "Surprise me" }));
+  await waitFor(() => expect(heard).toHaveLength(2));
+  expect(heard[1]?.body.storyteller ?? "auto").toBe("auto");
 });
 
 test("a refusal that belongs to no field is told beside the button", async () => {

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { usePreference } from "@/lib/preferences";
 import { useTranslation } from "@/lib/words";
-import { childrenQuery, understandQuery, voicesQuery, worldQuery } from "@/stories/api";
+import { childrenQuery, enginesQuery, understandQuery, voicesQuery, worldQuery } from "@/stories/api";
 import { BeginBar } from "@/stories/begin-bar";
 import {
   choose,
@@ -14,6 +14,9 @@ import {
   useDraft,
   withLanguage,
 } from "@/stories/draft";
+import { choosableOf, chosenOf } from "@/stories/engine-choice";
+import { EnginesSheet } from "@/stories/engines-sheet";
+import { GentleNote } from "@/stories/gentle-note";
 import { IdeaBox } from "@/stories/idea-box";
 import { betterLanguage } from "@/stories/idea-language";
 import { IdeaLines } from "@/stories/idea-lines";
@@ -37,7 +40,7 @@ export function CreatorScreen() {
   const { t, i18n } = useTranslation("stories");
   const names = i18n.language as Language;
   const { draft, change, begun } = useDraft();
-  const { begin, reset, state, problem, faults, trouble } = useBegin(() => begun(draft));
+  const { begin, reset, state, problem, faults, kindly, trouble } = useBegin(() => begun(draft));
   const form = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Setting | "thing" | null>(null);
   const [slot, setSlot] = useState<Slot>("hero");
@@ -45,7 +48,10 @@ export function CreatorScreen() {
   // What the house makes of it so far.
   const asked = useSettled(draft.idea.trim(), READ_AFTER_MS);
   const reading = useQuery(
-    understandQuery({ idea: asked, language: draft.language, child: draft.child }, names),
+    understandQuery(
+      { idea: asked, language: draft.language, child: draft.child, age: draft.age ?? USUAL_AGE },
+      names,
+    ),
   );
   const world = useQuery(worldQuery(names));
   const things = thingsOf(draft, reading.data, world.data);
@@ -56,7 +62,10 @@ export function CreatorScreen() {
   const children = useQuery(childrenQuery).data?.children ?? [];
   const known = children.find((child) => child.name === name) ?? children[0];
   const age = draft.age ?? known?.age ?? USUAL_AGE;
-  const voices = useQuery(voicesQuery(draft.language)).data?.voices ?? [];
+  const choosable = choosableOf(useQuery(enginesQuery).data);
+  const narrator = chosenOf(choosable, "narrator", draft.narrator);
+  const everyVoice = useQuery(voicesQuery(draft.language)).data?.voices ?? [];
+  const voices = everyVoice.filter(({ engine }) => narrator === null || engine === narrator);
   const [favourites] = usePreference("narrationVoice");
   const favourite = voices.find((voice) => voice.id === favourites[draft.language])?.id;
   const voice = draft.voice ?? favourite ?? null;
@@ -70,7 +79,11 @@ export function CreatorScreen() {
     setOpen("thing");
   };
   const submit = () => {
-    if (state === "idle") begin({ request: requestOf(draft, { age, voice }), key: draft.key });
+    if (state !== "idle") return;
+    const engines = Object.fromEntries(
+      choosable.map(({ chair }) => [chair, chosenOf(choosable, chair, draft[chair]) ?? "auto"]),
+    );
+    begin({ request: requestOf(draft, { age, voice, engines }), key: draft.key });
   };
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid], [data-wrong]")?.focus();
@@ -90,8 +103,13 @@ export function CreatorScreen() {
             idea={draft.idea}
             language={draft.language}
             error={faults("idea")}
+            kindly={kindly}
             onChange={(idea) => edit({ idea })}
             onSubmit={submit}
+          />
+          <GentleNote
+            gentle={typed && !problem ? reading.data?.gentle : undefined}
+            language={draft.language}
           />
           {better && (
             <div className="flex flex-wrap items-center gap-3">
@@ -126,6 +144,7 @@ export function CreatorScreen() {
           things={things}
           voices={voices}
           voice={voice}
+          choosable={choosable}
           faults={faults}
           onOpen={setOpen}
           onOpenThing={openThing}
@@ -145,11 +164,18 @@ export function CreatorScreen() {
       </div>
 
       <StorySheets
-        open={open === "thing" ? null : open}
+        open={open === "thing" || open === "engines" ? null : open}
         draft={draft}
         age={age}
         voice={voice}
         faults={faults}
+        onChange={edit}
+        onClose={() => setOpen(null)}
+      />
+      <EnginesSheet
+        open={open === "engines"}
+        draft={draft}
+        choosable={choosable}
         onChange={edit}
         onClose={() => setOpen(null)}
       />

@@ -16,6 +16,10 @@ export interface Draft {
   length: Length;
   voice: string | null;
   style: string | null;
+  /** Who tells, paints and reads; null for whom the house takes by itself. */
+  storyteller: string | null;
+  illustrator: string | null;
+  narrator: string | null;
   /** What the parent chose for the story, whatever the idea says. */
   chosen: Partial<Record<Slot, string>>;
   /** What is not to be taken from the idea. */
@@ -25,7 +29,8 @@ export interface Draft {
 }
 
 /** What stays the same from one evening to the next. */
-type Habits = Pick<Draft, "language" | "length" | "style">;
+type Habits = Pick<Draft, (typeof HABITUAL)[number]>;
+const HABITUAL = ["language", "length", "style", "storyteller", "illustrator", "narrator"] as const;
 
 const DRAFT = "sandman.draft";
 const HABITS = "sandman.habits";
@@ -43,16 +48,23 @@ export function useDraft() {
 
   /** The story has begun: its wish is done with, the habits stay. */
   const begun = useCallback((draft: Draft) => {
-    const { language, length, style } = draft;
-    keep(HABITS, { language, length, style });
+    keep(HABITS, Object.fromEntries(HABITUAL.map((habit) => [habit, draft[habit]])));
     forget(DRAFT);
   }, []);
 
   return { draft, change, begun };
 }
 
+/** What stands for what the draft leaves open. */
+type Said = {
+  age: number;
+  voice: string | null;
+  engines: Pick<StoryRequest, "storyteller" | "illustrator" | "narrator">;
+};
+
 /** The wish as the house takes it. */
-export function requestOf(draft: Draft, { age, voice }: { age: number; voice: string | null }): StoryRequest {
+export function requestOf(draft: Draft, said: Said): StoryRequest {
+  const { age, voice, engines } = said;
   return {
     idea: draft.idea,
     child: draft.child,
@@ -62,6 +74,7 @@ export function requestOf(draft: Draft, { age, voice }: { age: number; voice: st
     pronoun: draft.pronoun,
     voice,
     style: draft.style,
+    ...engines,
     ...draft.chosen,
     without: draft.without,
   };
@@ -106,6 +119,9 @@ function keptDraft(): Draft {
     length: "usual",
     voice: null,
     style: null,
+    storyteller: null,
+    illustrator: null,
+    narrator: null,
     chosen: {},
     without: [],
     key: newKey(),

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import type { FieldProblem } from "@/lib/server";
 import { useTranslation } from "@/lib/words";
-import { GrowingText } from "@/stories/growing-text";
 import { IDEAS } from "@/stories/ideas";
 import type { Language } from "@/stories/wire";
 import { Field } from "@/ui/field";
+import { GrowingText } from "@/ui/growing-text";
 
 const PLACEHOLDER_MS = 9_000;
 
@@ -12,17 +12,23 @@ type IdeaBoxProps = {
   idea: string;
   language: Language;
   error: FieldProblem | undefined;
+  /** The idea was refused kindly. */
+  kindly: boolean;
   onChange: (idea: string) => void;
   onSubmit: () => void;
 };
 
 /** One big box for one sentence; it grows with what is typed. */
-export function IdeaBox({ idea, language, error, onChange, onSubmit }: IdeaBoxProps) {
+export function IdeaBox({ idea, language, error, kindly, onChange, onSubmit }: IdeaBoxProps) {
   const { t } = useTranslation("stories");
   const placeholder = usePlaceholder(language, idea === "");
 
   return (
-    <Field label={t("idea.label")} {...(error && { error })}>
+    <Field
+      label={t("idea.label")}
+      kind={kindly}
+      {...(error && { error: kindly ? { detail: error.detail, hint: t("idea.kept") } : error })}
+    >
       {(ids) => (
         <GrowingText
           {...ids}

@@ -1,12 +1,10 @@
-import type { Agent } from "@/lib/events";
+import { AGENTS, type Agent } from "@/lib/events";
 import { useTranslation } from "@/lib/words";
 import { Lane } from "@/stories/lane";
 import { sentenceOf } from "@/stories/lane-sentence";
 import { busy, busySince, type Making } from "@/stories/making";
 import { StoodIn } from "@/stories/stood-in";
 import type { Clock } from "@/stories/use-making-clock";
-
-const AGENTS: readonly Agent[] = ["doc", "pathfinder", "firefly", "lifeline"];
 
 type LanesProps = {
   making: Making;

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { dollars } from "@/lib/money";
 import { roughly } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { voicesQuery } from "@/stories/api";
+import { useEngineName } from "@/stories/engine-name";
 import type { Language, Provenance, Scene } from "@/stories/wire";
 
-/** The engines of the house itself, which have names a parent knows. */
-const OURS = new Set(["builtin", "painter", "kokoro", "parent"]);
-
-/** Who made this page, in plain words: engine, voice, seconds, and what stood in for what. */
+/** Who made this page, in plain words: engine, voice, seconds, cost, and what stood in for what. */
 export function PageMadeBy({ scene, language }: { scene: Scene; language: Language }) {
   const { t, i18n } = useTranslation("stories");
+  const engineName = useEngineName();
   const voices = useQuery(voicesQuery(language)).data?.voices ?? [];
   const { text, picture, narration } = scene.made_by;
   const parts = [
@@ -19,11 +19,13 @@ export function PageMadeBy({ scene, language }: { scene: Scene; language: Langua
   ].filter((entry): entry is { part: string; by: Provenance } => Boolean(entry.by));
   if (parts.length === 0) return null;
 
-  const maker = ({ engine, model, voice }: Provenance) => {
-    const name = OURS.has(engine) ? t(`engine.${engine}`) : [engine, model].filter(Boolean).join(" ");
+  const maker = ({ engine, model = "", voice }: Provenance) => {
+    const name = engineName(engine, model);
     const spoken = voices.find(({ id }) => id === voice)?.name ?? voice;
     return spoken ? t("made_by.voice", { name, voice: spoken }) : name;
   };
+  const made = (by: Provenance) =>
+    by.seconds ? t("made_by.took", { name: maker(by), time: roughly(by.seconds, i18n.language) }) : maker(by);
 
   return (
     <details className="text-sm text-soft">
@@ -34,10 +36,9 @@ export function PageMadeBy({ scene, language }: { scene: Scene; language: Langua
         {parts.map(({ part, by }) => (
           <div key={part} className="flex flex-wrap gap-x-2">
             <dt>{t(`made_by.${part}`)}</dt>
-            <dd className="text-ink">
-              {by.seconds
-                ? t("made_by.took", { name: maker(by), time: roughly(by.seconds, i18n.language) })
-                : maker(by)}
+            <dd className="min-w-0 text-ink wrap-anywhere">
+              {made(by)}
+              {by.cost ? ` · ${dollars(by.cost, i18n.language)}` : ""}
               {by.fallback && (
                 <span className="block text-soft">{t("made_by.fallback", { reason: by.fallback })}</span>
               )}

@@ -116,7 +116,7 @@ export function happened(making: Making, event: StoryEvent): Making {
       return {
         ...next,
         // A story that is told anew begins with its first page.
-        told: event.part === "text" && page === 0 && !making.written ? [] : making.told,
+        told: page === 0 && !making.written ? [] : making.told,
         fallbacks: [
           ...making.fallbacks,
           { part: event.part, scene: event.scene, reason: event.reason ?? "" },

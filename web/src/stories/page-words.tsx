@@ -3,10 +3,10 @@ import { useEffect, useRef } from "react";
 import { spacedWords } from "@/lib/spaced-words";
 import { useTranslation } from "@/lib/words";
 import { redoPart } from "@/stories/api";
-import { GrowingText } from "@/stories/growing-text";
 import { useKeptWords } from "@/stories/kept-words";
 import type { Book, Scene } from "@/stories/wire";
 import { Button } from "@/ui/button";
+import { GrowingText } from "@/ui/growing-text";
 import { Trouble } from "@/ui/trouble";
 
 type PageWordsProps = {

@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ScriptedEvents } from "@/lib/events-script";
+import type { Verdict } from "@/stories/wire";
 import { at, house, refuses, says } from "@/testing/house";
 import { renderApp } from "@/testing/render-app";
 import { book, mira } from "@/testing/sample-tales";
@@ -204,16 +205,104 @@ test("who made a page, and what stood in for what, is said in plain words", asyn
           narration: { engine: "kokoro", voice: "af_heart", seconds: 9 },
         },
       },
+      {
+        ...first,
+        number: 2,
+        title: "Page 2",
+        made_by: {
+          text: { engine: "mistral", model: "mistral-medium-latest", cost: 0.021 },
+          picture: { engine: "gemini", seconds: 8, cost: 0.0004 },
+          narration: { engine: "elevenlabs", voice: "v-1" },
+        },
+      },
+      { ...first, number: 3, title: "Page 3", made_by: { text: { engine: "openai", model: "llama3.2:3b" } } },
     ],
   });
   const { user } = await renderApp("/review/mira");
   expect(await screen.findByText("We understood: fox.")).toBeVisible();
 
-  await user.click(await screen.findByText("Who made this page"));
-
   const made = await page(1);
+  await user.click(within(made).getByText("Who made this page"));
+
   expect(within(made).getByText("the house’s storyteller")).toBeVisible();
   expect(within(made).getByText(/the house’s painter, in 4 sec/)).toBeVisible();
   expect(within(made).getByText(/the cloud painter was busy/)).toBeVisible();
+  expect(within(made).getByText("The house stood in: the cloud painter was busy")).toBeVisible();
   expect(await within(made).findByText(/the house’s reader, voice Heart, in 9 sec/)).toBeVisible();
+
+  const outside = within(await page(2));
+  expect(outside.getByText("Mistral (mistral-medium-latest) · $0.02")).toBeInTheDocument();
+  expect(outside.getByText("Gemini, in 8 sec · <$0.01")).toBeInTheDocument();
+  expect(outside.getByText("ElevenLabs, voice v-1")).toBeInTheDocument();
+  expect(within(await page(3)).getByText("the language model llama3.2:3b")).toBeInTheDocument();
+});
+
+const fine: Verdict = { layer: "text", judge: "rules", outcome: "fine", reasons: [], said: "" };
+
+/** The sample with what was thought of each page. */
+function judged(...pages: Verdict[][]) {
+  return mira.scenes.map((scene, place) => ({ ...scene, verdicts: pages[place] ?? [fine] }));
+}
+
+test("where all is fine, one quiet line says who looked", async () => {
+  waitingForApproval({ scenes: judged([fine, { ...fine, judge: "lifeline" }]) });
+  await renderApp("/review/mira");
+
+  expect(await screen.findByText("Looked at by: the house rules and Lifeline.")).toBeVisible();
+  expect(within(await page(1)).queryByRole("list")).toBeNull();
+  expect(screen.queryByRole("region", { name: "Good to know" })).toBeNull();
+});
+
+test("a page says what was made gentler, what nobody could look at, and what to read twice", async () => {
+  waitingForApproval({
+    scenes: judged(
+      [
+        { ...fine, outcome: "softened", reasons: ["fear", "a reason of its own"] },
+        { ...fine, layer: "prompt", outcome: "softened", reasons: ["weapons"] },
+      ],
+      [fine, { ...fine, judge: "mistral" }],
+      [
+        { ...fine, outcome: "unfit", reasons: ["shame"], said: "Somebody is laughed at in this." },
+        { ...fine, judge: "mistral", outcome: "unseen", said: "mistral could not look: no answer" },
+      ],
+    ),
+  });
+  await renderApp("/review/mira");
+
+  const lines = async (number: number) =>
+    within(await page(number))
+      .getAllByRole("listitem")
+      .map((line) => line.textContent);
+  expect(await lines(1)).toEqual([
+    "Made gentler: the words and what the picture shows (fright and weapons).",
+  ]);
+  expect(within(await page(2)).queryByRole("listitem")).toBeNull();
+  expect(await lines(3)).toEqual([
+    "Worth a second look: the words (being laughed at).Somebody is laughed at in this.",
+    "Mistral could not look at this: the words.",
+  ]);
+});
+
+test("a judge who never answered is told once, and what the idea lost only as it says itself", async () => {
+  const away: Verdict = { ...fine, judge: "mistral", outcome: "unseen" };
+  const said = "We made a few things gentler for bedtime.";
+  waitingForApproval({
+    said_plainly: [said],
+    verdicts: [
+      { ...fine, layer: "input", outcome: "softened", reasons: ["fear"], said },
+      { ...fine, judge: "lifeline", outcome: "softened", reasons: [] },
+    ],
+    scenes: judged([fine, away], [fine, away], [fine, away]),
+  });
+  await renderApp("/review/mira");
+
+  const good = within(await screen.findByRole("region", { name: "Good to know" }));
+  expect(good.getAllByRole("listitem").map((line) => line.textContent)).toEqual([
+    said,
+    "Made gentler: the story as a whole.",
+  ]);
+  expect(
+    good.getByText("Looked at by: the house rules and Lifeline. Could not look: Mistral."),
+  ).toBeVisible();
+  expect(within(await page(1)).queryByRole("listitem")).toBeNull();
 });

@@ -1,15 +1,26 @@
-import { AudioLines, Brush, CloudMoon, Hourglass, Languages, PawPrint, Trees, UserRound } from "lucide-react";
+import {
+  AudioLines,
+  Brush,
+  CloudMoon,
+  Hourglass,
+  Languages,
+  PawPrint,
+  Sparkles,
+  Trees,
+  UserRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { minutes } from "@/lib/time";
 import { useTranslation } from "@/lib/words";
 import { Chip } from "@/stories/chip";
 import type { Draft } from "@/stories/draft";
+import { type Choosable, chosenOf, useEngineOption } from "@/stories/engine-choice";
 import { band, MINUTES } from "@/stories/minutes";
 import type { Thing } from "@/stories/understood";
 import type { Faults } from "@/stories/use-begin";
 import { OWN_NAME, type Slot, type Voice } from "@/stories/wire";
 
-export type Setting = "child" | "length" | "language" | "voice" | "style";
+export type Setting = "child" | "length" | "language" | "voice" | "style" | "engines";
 
 type StoryChipsProps = {
   draft: Draft;
@@ -18,6 +29,7 @@ type StoryChipsProps = {
   things: Thing[];
   voices: Voice[];
   voice: string | null;
+  choosable: Choosable[];
   faults: Faults;
   onOpen: (setting: Setting) => void;
   onOpenThing: (slot: Slot) => void;
@@ -31,6 +43,7 @@ export function StoryChips({
   things,
   voices,
   voice,
+  choosable,
   faults,
   onOpen,
   onOpenThing,
@@ -47,6 +60,11 @@ export function StoryChips({
       onPress={() => onOpenThing(slot)}
     />
   );
+  const option = useEngineOption();
+  const engines = choosable.flatMap(({ chair, engines }) => {
+    const chosen = engines.find(({ id }) => id === chosenOf(choosable, chair, draft[chair]));
+    return chosen ? [option(chosen)] : [];
+  });
   const years = t("child.years", { count: age });
   const about = minutes(MINUTES[band(age)][draft.length] * 60, i18n.language);
 
@@ -94,6 +112,16 @@ export function StoryChips({
         error={faults("style")}
         onPress={() => onOpen("style")}
       />
+      {choosable.length > 0 && (
+        <Chip
+          icon={<Sparkles />}
+          label={t("engines.title")}
+          value={engines.length > 0 ? engines.join(", ") : t("engines.auto")}
+          chosen={engines.length > 0}
+          error={faults("storyteller") ?? faults("illustrator") ?? faults("narrator")}
+          onPress={() => onOpen("engines")}
+        />
+      )}
     </section>
   );
 }

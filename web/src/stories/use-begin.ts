@@ -11,7 +11,7 @@ export type Faults = (field: string) => FieldProblem | undefined;
 /** Fields that stand on the screen, so that what is wrong with them can stand beside them. */
 const SHOWN = new Set([
   ...["idea", "child", "age", "pronoun", "hero", "feeling", "place"],
-  ...["length", "language", "voice", "style"],
+  ...["length", "language", "voice", "style", "storyteller", "illustrator", "narrator"],
 ]);
 
 /** Begin the story and go to watch it being made. The same wish asked twice is one story. */
@@ -41,6 +41,8 @@ export function useBegin(onBegun: () => void) {
   const problem = begin.error instanceof ServerProblem ? begin.error.problem : null;
   const faults: Faults = (field) => problem?.errors?.find((error) => error.field === field);
   const besideFields = problem?.errors?.some((error) => SHOWN.has(error.field)) ?? false;
+  // Refused kindly: nobody did anything wrong, and the sentence says what might be told instead.
+  const kindly = problem?.type?.endsWith("not-for-bedtime") ?? false;
   return {
     begin: mutate,
     reset: begin.reset,
@@ -48,6 +50,7 @@ export function useBegin(onBegun: () => void) {
     /** The house's refusal, as long as nothing has been changed since. */
     problem,
     faults,
+    kindly,
     /** What went wrong and stands beside no field. */
     trouble: unheard || besideFields ? null : begin.error,
   } as const;

@@ -5,6 +5,9 @@ type Schemas = components["schemas"];
 
 export type Book = Schemas["BookDocument"];
 export type Scene = Schemas["SceneDocument"];
+export type Verdict = Schemas["VerdictHere"];
+export type Engine = Schemas["EngineHere"];
+export type EnginesHere = Schemas["EnginesHere"];
 export type Provenance = Schemas["Provenance"];
 export type Language = Schemas["Language"];
 export type StoryRequest = Schemas["StoryRequest"];

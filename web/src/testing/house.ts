@@ -71,6 +71,7 @@ export const house = setupServer(
       },
       child: null,
       unused: [],
+      gentle: { outcome: "fine", said: "" },
     }),
   ),
 );

@@ -19,6 +19,7 @@ export function engine(id: string, different: Partial<Engine> = {}): Engine {
     today: UNUSED,
     fault: null,
     quota: null,
+    models: [],
     ...different,
   };
 }

@@ -1,4 +1,4 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, CloudMoon } from "lucide-react";
 import { type ReactNode, useId } from "react";
 
 type FieldIds = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
@@ -8,12 +8,14 @@ type FieldProps = {
   hint?: string;
   /** What the house found wrong with this field, in its own sentence. */
   error?: { detail: string; hint?: string | null };
+  /** The sentence is a kind one, and nothing was done wrong. */
+  kind?: boolean;
   /** Draws the control; `ids` are spread upon it. */
   children: (ids: FieldIds) => ReactNode;
 };
 
 /** One thing to fill in: its name above, what helps below, and what is wrong with it beside it. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hint, error, kind = false, children }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
@@ -32,9 +34,13 @@ export function Field({ label, hint, error, children }: FieldProps) {
       <div aria-live="polite">
         {error && (
           <div id={errorId} className="mt-2 flex gap-2">
-            <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-danger" />
+            {kind ? (
+              <CloudMoon aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-lamp" />
+            ) : (
+              <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-danger" />
+            )}
             <p>
-              <span className="font-semibold text-danger">{error.detail}</span>{" "}
+              <span className={kind ? "" : "font-semibold text-danger"}>{error.detail}</span>{" "}
               {error.hint && <span className="block text-soft">{error.hint}</span>}
             </p>
           </div>

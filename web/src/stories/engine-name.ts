@@ -1,0 +1,24 @@
+import { useTranslation } from "@/lib/words";
+
+/** The engines of the house itself, which have names a parent knows. */
+const OURS = new Set(["builtin", "painter", "kokoro", "parent"]);
+/** Services, by the names they go by in every language. */
+const SERVICES: Readonly<Record<string, string>> = {
+  mistral: "Mistral",
+  ollama: "Ollama",
+  elevenlabs: "ElevenLabs",
+  gemini: "Gemini",
+};
+/** A server that speaks as OpenAI's does signs with its name, whoever's model it holds. */
+const OF_OPENAI = /^(gpt|chatgpt|o\d)/i;
+
+/** An engine as a parent knows it, with the model where the engine has several. */
+export function useEngineName(): (engine: string, model?: string) => string {
+  const { t } = useTranslation("stories");
+  return (engine, model = "") => {
+    if (OURS.has(engine)) return t(`engine.${engine}`);
+    if (engine === "openai" && model !== "" && !OF_OPENAI.test(model)) return t("engine.model", { model });
+    const name = engine === "openai" ? "OpenAI" : (SERVICES[engine] ?? engine);
+    return model ? `${name} (${model})` : name;
+  };
+}
