@@ -88,7 +88,7 @@ async def test_a_story_asked_of_pathfinder_is_shown_as_it_is():
 
     answer = await a_team(chat, children=("Mia",)).ask("pathfinder", "Tell Mia a story.")
 
-    assert answer.reply.startswith("**The Lamp That Stayed**")
+    assert answer.reply.startswith("The Lamp That Stayed\n\n1. The gate\n")
     assert "Mia and the fox went on" in answer.reply and answer.reply.endswith("Sleep well.")
     assert chat.turns[0].said == (Said("user", "Tell {{HERO}} a story."),)
 

@@ -13,6 +13,11 @@ HERO = "{{HERO}}"
 """Stands for the child's name in everything that leaves the house, and is filled in at home."""
 
 
+def read_plainly(text: str) -> str:
+    """`text` for the house's own rules, to whom a sign in braces is no word."""
+    return text.replace(HERO, "the child")
+
+
 class Company(BaseModel):
     """A cast by the world's ids, without the name."""
 

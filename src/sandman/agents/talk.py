@@ -357,7 +357,7 @@ class Talking:
     async def _check(self, skill: Skill[Any, Out], made: Out) -> None:
         """Raises Faulty where a finished piece of work is not fit for a child."""
         verdict = await self._team.home.rules.judge(
-            skill.shown(made), layer=skill.layer, language=self._heard.language, age=AGE
+            self._names.told(skill.shown(made)), layer=skill.layer, language=self._heard.language, age=AGE
         )
         if verdict.outcome is Outcome.UNFIT:
             raise Faulty([f"it is not fit for a child at bedtime: {', '.join(verdict.reasons)}"])

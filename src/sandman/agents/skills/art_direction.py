@@ -113,7 +113,7 @@ def sheet_of(who: Company, *, age: int) -> CharacterSheet:
 
 
 def _shown(made: CharacterSheet) -> str:
-    return "\n".join(f"- {name}: {said}" for name, said in made.model_dump().items())
+    return "\n".join(f"{name.capitalize()}: {said}" for name, said in made.model_dump().items())
 
 
 ART_DIRECTION = Skill(

@@ -127,7 +127,7 @@ async def _at_home(given: BriefAsked, _home: Home) -> Brief:
 
 def _shown(made: Brief) -> str:
     return lines(
-        f"**{made.want.rstrip('.')}.**",
+        f"{made.want.rstrip('.')}.",
         f"{made.hero} · {made.turn}",
         "\n".join(f"{page}. {beat}" for page, beat in enumerate(made.beats, 1)),
         f"It comes right: {made.resolution}",

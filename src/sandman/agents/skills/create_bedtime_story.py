@@ -143,7 +143,7 @@ async def _at_home(given: StoryAsked, home: Home) -> BedtimeStory:
 
 
 def _shown(made: BedtimeStory) -> str:
-    return lines(f"**{made.title}**", *(f"*{scene.title}*\n{scene.text}" for scene in made.scenes))
+    return lines(made.title, *(f"{n}. {scene.title}\n{scene.text}" for n, scene in enumerate(made.scenes, 1)))
 
 
 CREATE_BEDTIME_STORY = Skill(

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from sandman.agents.company import read_plainly
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.words import WRITTEN, as_data, lines
@@ -76,7 +77,8 @@ def _list_faults(given: PageAsked, made: PageReview) -> Sequence[str]:
 
 async def _at_home(given: PageAsked, home: Home) -> PageReview:
     """The rules' own judgement."""
-    verdict = await home.rules.judge(given.text, layer=given.layer, language=given.language, age=given.age)
+    text = read_plainly(given.text)
+    verdict = await home.rules.judge(text, layer=given.layer, language=given.language, age=given.age)
 
     return PageReview(
         reason=", ".join(verdict.reasons) or "nothing",

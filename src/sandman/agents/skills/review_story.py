@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sandman.agents.company import read_plainly
 from sandman.agents.home import Home
 from sandman.agents.skill import Asked, Made, Skill
 from sandman.agents.words import WRITTEN, as_data, lines
@@ -71,7 +72,9 @@ def _list_faults(given: StoryReviewAsked, made: StoryReview) -> Sequence[str]:
 async def _at_home(given: StoryReviewAsked, home: Home) -> StoryReview:
     """By rules: every page is read for what frightens; a story told at home ends in sleep anyway."""
     for page in given.pages:
-        verdict = await home.rules.judge(page, layer=Layer.TEXT, language=given.language, age=given.age)
+        verdict = await home.rules.judge(
+            read_plainly(page), layer=Layer.TEXT, language=given.language, age=given.age
+        )
         if verdict.outcome is Outcome.UNFIT:
             return StoryReview(
                 one_story=True, ends_in_sleep=True, frightens=True, for_this_age=True, said=verdict.said
