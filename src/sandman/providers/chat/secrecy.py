@@ -3,6 +3,8 @@
 import re
 
 _KEYLIKE = re.compile(r"\b(?:sk|pk)[-_][\w*.-]{6,}|\bBearer\s+\S+|\S*\*{3,}\S*")
+_MARKUP = re.compile(r"<(style|script|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+"""Gateways answer with whole pages."""
 _LONGEST = 240
 _SHORTEST_KEY = 6
 
@@ -12,7 +14,7 @@ def without_key(words: str, key: str) -> str:
     if len(key) >= _SHORTEST_KEY:
         words = words.replace(key, "…")
         words = words.replace(key[:12], "…") if len(key) > 16 else words
-    words = " ".join(_KEYLIKE.sub("…", words).split())
+    words = " ".join(_KEYLIKE.sub("…", _MARKUP.sub(" ", words)).split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
