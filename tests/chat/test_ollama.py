@@ -1,5 +1,7 @@
 """Finding Ollama: who answers, with which models, the likeliest storyteller first."""
 
+from typing import Any
+
 import pytest
 
 from sandman.ports.errors import ModelMissing
@@ -11,7 +13,7 @@ from tests.vendors.openai import OLLAMA, OpenAIStandIn
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 
-def _serving(*tags):
+def _serving(*tags: dict[str, Any]) -> str:
     vendor = OpenAIStandIn(can=OLLAMA, key="")
     vendor.tags = [{"details": {}, **tag} for tag in tags]
     SWITCHBOARD.vendor = vendor
@@ -61,7 +63,7 @@ async def test_another_server_on_that_port_is_no_ollama():
     async with openai() as side:
         assert await find_ollama(side.chat._url) == []
     SWITCHBOARD.vendor = vendor = OpenAIStandIn(can=OLLAMA, key="")
-    vendor.tags = None  # type: ignore[assignment] — somebody's answer
+    vendor.tags = [{"model": "nameless"}]
     assert await find_ollama(connected()) == []
 
 

@@ -1,6 +1,7 @@
 """OpenAIChat against servers of every ability: the ladder, and the habits that are got along with."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 PLAN = {"hero": "fox", "beats": ["one", "two"]}
 
 
-def chunk(delta, finish=None):
+def chunk(delta: dict[str, Any], finish: str | None = None) -> tuple[str, dict[str, Any]]:
     return "", {
         "id": "c",
         "object": "chat.completion.chunk",
