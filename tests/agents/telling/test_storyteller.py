@@ -214,6 +214,13 @@ async def test_a_faulty_story_is_mended_naming_the_fault(story, named):
     assert named in mending(turns_of(chat, "pathfinder")[1])
 
 
+async def test_a_story_of_which_nothing_is_laid_may_be_called_otherwise():
+    chat = chat_of({**with_page(1, text=""), "title": "A First Title"}, tale())
+    desk = RememberingDesk()
+    story = await storyteller(chat).tell(request(), seed=3, desk=desk)
+    assert {story.title, *desk.titles} == {"The Lantern That Listened"}
+
+
 async def test_two_mendings_and_no_more():
     faulty = with_page(1, text="{{HERO}} slept.")
     chat = chat_of(faulty, faulty, faulty, tale())

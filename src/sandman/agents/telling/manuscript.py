@@ -44,6 +44,8 @@ class Manuscript:
     def try_again(self) -> None:
         """A new try begins with page one; what is laid stays."""
         self.faults, self._read, self._count = [], list(self.laid), 0
+        if not self.laid:
+            self.title = ""  # nobody has seen it
 
     async def take_title(self, title: str) -> None:
         """The book's title, which pages wait for; the first good one stays."""
