@@ -290,6 +290,26 @@ def test_what_is_no_voice_of_theirs_in_this_language_is_refused_before_anything_
         assert there.vendor.readings() == []
 
 
+ODD = [
+    [], None, 7, "words", {"detail": 7}, {"audio_base64": 7}, {"audio_base64": "AAA=", "alignment": 7},
+    {"audio_base64": "AAAA", "alignment": {"characters": "a", "character_start_times_seconds": [None]}},
+    {"voices": 7}, {"voices": [7], "has_more": False}, {"tier": 3, "character_count": "x"}, [7],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [200, 401, 422])
+def test_an_answer_in_a_shape_nobody_knows_is_a_fault_of_ours_to_name_and_nothing_else(far, status):
+    with far() as there:
+        for body in ODD:
+            odd = Fault(status, body)
+            there.vendor.always, there.vendor.elsewhere = odd, {}
+            assert refused(there).provider == "elevenlabs"
+            there.vendor.elsewhere = {"/v2/voices": odd, "/v1/user/subscription": odd}
+            for ask in (there.narrator.check, there.narrator.quota):
+                with pytest.raises(PortError):
+                    ask()
+
+
 def test_the_log_says_what_was_misunderstood_and_not_what_was_read(far, caplog, capsys):
     with far() as there:
         there.vendor.always = VALIDATION

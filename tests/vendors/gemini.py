@@ -299,13 +299,14 @@ def _picture(body: dict[str, Any], number: int, turn: str | None) -> tuple[str, 
         pixels = np.full((height, width, 3), 0 if turn == BLACK else 200, np.uint8)
         return "image/png", base64.b64decode(_encoded(Image.fromarray(pixels)))
     rng = np.random.default_rng(number)
+    size, (width, height) = (width, height), (width // 4, height // 4)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     sky = np.stack([30 + 60 * y / height, 40 + 70 * y / height, 90 + 60 * y / height], axis=-1)
     hill = y > height * (0.7 + 0.08 * np.sin(x / width * 6 + number))
     sky[hill] = rng.integers(40, 120, 3)
     moon = (x - width * rng.uniform(0.2, 0.8)) ** 2 + (y - height * 0.25) ** 2 < (height * 0.09) ** 2
     sky[moon] = (240, 235, 200)
-    page = Image.fromarray(sky.astype(np.uint8))
+    page = Image.fromarray(sky.astype(np.uint8)).resize(size)
     out = io.BytesIO()
     exif = Image.Exif()
     exif[0x0131] = "Google Imagen"

@@ -20,8 +20,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import httpx
-from google.genai.errors import APIError, UnknownApiResponseError
-from pydantic import ValidationError
+from google.genai.errors import APIError
 
 from sandman.ports.errors import (
     BadWork,
@@ -33,7 +32,15 @@ from sandman.ports.errors import (
     QuotaSpent,
 )
 
-WIRE_FAULTS = (APIError, UnknownApiResponseError, ValidationError, UnicodeDecodeError, httpx.HTTPError)
+WIRE_FAULTS = (
+    APIError,
+    httpx.HTTPError,
+    # No JSON, or an answer of another shape than the SDK looks for.
+    ValueError,
+    AttributeError,
+    TypeError,
+    KeyError,
+)
 """Everything the SDK lets through."""
 
 _MODEL_HINT = "set SANDMAN_GEMINI_MODEL, say to gemini-3-pro-image"

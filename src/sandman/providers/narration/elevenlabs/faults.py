@@ -19,7 +19,6 @@ Sources: https://elevenlabs.io/docs/resources/error-messages; dograh #290 and ho
 
 import re
 from collections.abc import Mapping
-from json import JSONDecodeError
 from typing import Any
 
 import httpx
@@ -40,7 +39,16 @@ from sandman.ports.errors import (
 
 log = structlog.get_logger("elevenlabs")
 
-WIRE_FAULTS = (ApiError, ParsingError, httpx.HTTPError, JSONDecodeError)
+WIRE_FAULTS = (
+    ApiError,
+    ParsingError,
+    httpx.HTTPError,
+    # No JSON, or an answer of another shape than the SDK looks for.
+    ValueError,
+    AttributeError,
+    TypeError,
+    KeyError,
+)
 """Everything the SDK lets through."""
 LONGEST_WAIT_SECONDS = 20.0
 """A vendor that wants more than this is busy for good."""
@@ -128,9 +136,8 @@ def _answered(status: int, body: Any, *, model: str) -> PortError:  # noqa: ANN4
 def _places(body: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - whatever came over the wire
     """What of a request was wrong and why; never its `input`, which would be the page's text."""
     found = body.get("detail") if isinstance(body, Mapping) else None
-    return [
-        (str(each.get("loc")), str(each.get("type"))) for each in found or () if isinstance(each, Mapping)
-    ]
+    faults = [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+    return [(str(each.get("loc")), str(each.get("type"))) for each in faults]
 
 
 _PLAN_HINT = "choose another voice, or a plan at elevenlabs.io that has it"

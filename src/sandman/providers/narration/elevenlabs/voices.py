@@ -9,11 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
-from elevenlabs.types.voice import Voice as VendorVoice
-
 from sandman.ports.errors import KeyRefused, VoiceUnknown
 from sandman.ports.narration import Voice
-from sandman.providers.narration.elevenlabs.wire import Wire
+from sandman.providers.narration.elevenlabs.wire import Heard, Wire
 from sandman.stories import Language
 
 FRESH_SECONDS = 300.0
@@ -57,7 +55,7 @@ class VoiceBook:
             now = self._clock()
             if anew or self._listed_at is None or now - self._listed_at > FRESH_SECONDS:
                 found = self._wire.voices()
-                self._library = frozenset(each.voice_id for each in found if _from_library(each))
+                self._library = frozenset(each.id for each in found if _from_library(each))
                 self._listed = tuple(
                     voice for language in Language if language in self._languages
                     for voice in _best(found, language)
@@ -123,37 +121,36 @@ class VoiceBook:
         )
 
 
-def _best(found: Iterable[VendorVoice], language: Language) -> list[Voice]:
+def _best(found: Iterable[Heard], language: Language) -> list[Voice]:
     ranked = sorted(found, key=lambda each: -_suits(each, language))
     return [
         Voice(
-            id=f"{language}_{each.voice_id}",
+            id=f"{language}_{each.id}",
             language=language,
-            name=(each.name or "").split(" - ")[0].strip() or each.voice_id,
+            name=each.name.split(" - ")[0].strip() or each.id,
             gender=_gender(each),
         )
         for each in ranked[:MOST_A_LANGUAGE]
     ]
 
 
-def _suits(voice: VendorVoice, language: Language) -> int:
+def _suits(voice: Heard, language: Language) -> int:
     """How well a voice suits a bedtime story in `language`: at home in it first, then how it sounds."""
-    labels = voice.labels or {}
-    verified = {(each.language or "")[:2].lower() for each in voice.verified_languages or ()}
-    native = (labels.get("language") or "")[:2].lower()
-    points = 16 * (native == language) + 8 * (language in verified) - 4 * bool(native and native != language)
-    told = " ".join([voice.name or "", voice.description or "", *labels.values()])
+    native = voice.labels.get("language", "")[:2].lower()
+    points = 16 * (native == language) + 8 * (language in voice.verified)
+    points -= 4 * bool(native and native != language)
+    told = " ".join([voice.name, voice.description, *voice.labels.values()])
     points += 2 * min(3, len({each.lower() for each in _SOOTHING.findall(told)}))
     points -= 3 * min(3, len({each.lower() for each in _WAKING.findall(told)}))
     # A family's own clones come when they are asked for; a library's may need a plan this account has not.
-    points += {"premade": 3, "generated": 1}.get(voice.category or "", 0) - 2 * _from_library(voice)
-    return points - 6 * bool(voice.is_legacy)
+    points += {"premade": 3, "generated": 1}.get(voice.category, 0) - 2 * _from_library(voice)
+    return points - 6 * voice.legacy
 
 
-def _from_library(voice: VendorVoice) -> bool:
-    return (voice.category or "") in _LIBRARY and not voice.is_owner
+def _from_library(voice: Heard) -> bool:
+    return voice.category in _LIBRARY and not voice.own
 
 
-def _gender(voice: VendorVoice) -> str:
-    label = ((voice.labels or {}).get("gender") or "").lower()
+def _gender(voice: Heard) -> str:
+    label = voice.labels.get("gender", "").lower()
     return {"female": "f", "woman": "f", "male": "m", "man": "m"}.get(label, "")

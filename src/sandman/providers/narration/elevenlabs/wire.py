@@ -13,11 +13,10 @@ from typing import Any, TypeVar
 import httpx
 from elevenlabs.client import ElevenLabs
 from elevenlabs.core.request_options import RequestOptions
-from elevenlabs.types.get_voices_v_2_response import GetVoicesV2Response
 from elevenlabs.types.voice import Voice as VendorVoice
 from elevenlabs.types.voice_settings import VoiceSettings
 
-from sandman.ports.errors import BadWork, PortError, ProviderBusy, ProviderUnreachable
+from sandman.ports.errors import PortError, ProviderBusy, ProviderUnreachable
 from sandman.providers.narration.elevenlabs.account import Quota, resets_at
 from sandman.providers.narration.elevenlabs.faults import (
     WIRE_FAULTS,
@@ -37,6 +36,23 @@ _WAITS: tuple[tuple[type[PortError], tuple[float, ...]], ...] = (
     (ProviderUnreachable, (0.5,)),
 )
 """How long to wait before each further try, by what went wrong; the first that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One voice as the account has it."""
+
+    id: str
+    name: str
+    category: str
+    """`premade`, `cloned`, `generated`, or the public library's `professional`, `high_quality`, `famous`."""
+    description: str
+    labels: Mapping[str, str]
+    """What its maker says of it: `language`, `gender`, `accent`, `age`, `descriptive`, `use_case`."""
+    verified: frozenset[str]
+    """Languages it was tried in, by two letters."""
+    own: bool
+    legacy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,69 +111,71 @@ class Wire:
         """Let go of the connections."""
         self._http.close()
 
-    def voices(self) -> tuple[VendorVoice, ...]:
+    def voices(self) -> tuple[Heard, ...]:
         """Every voice the account has."""
-        found: list[VendorVoice] = []
+        found: list[Heard] = []
         token: str | None = None
         for _ in range(_MOST_PAGES):
-            page = self._asked(partial(self._page, token))
-            found += getattr(page, "voices", None) or ()
-            token = getattr(page, "next_page_token", None)
-            if not getattr(page, "has_more", False) or not token:
+            voices, token = self._asked(partial(self._page, token))
+            found += voices
+            if token is None:
                 break
         return tuple(found)
 
-    def _page(self, token: str | None) -> GetVoicesV2Response:
-        page: GetVoicesV2Response = self._sdk.voices.search(
-            page_size=_PAGE, next_page_token=token, include_total_count=False, request_options=_ONCE
-        )
-        return page
-
     def models(self) -> frozenset[str]:
         """The ids of the models that read aloud."""
-        models = self._asked(lambda: self._sdk.models.list(request_options=_ONCE))
-        return frozenset(each.model_id for each in models or () if each.can_do_text_to_speech)
+
+        def models() -> frozenset[str]:
+            found = self._sdk.models.list(request_options=_ONCE)
+            return frozenset(str(each.model_id) for each in found if each.can_do_text_to_speech)
+
+        return self._asked(models)
 
     def quota(self) -> Quota:
         """How much of the account is used."""
-        found = self._asked(lambda: self._sdk.user.subscription.get(request_options=_ONCE))
-        try:
+
+        def quota() -> Quota:
+            found = self._sdk.user.subscription.get(request_options=_ONCE)
             return Quota(
                 used=int(found.character_count),
                 limit=int(found.character_limit),
                 resets_at=resets_at(found.next_character_count_reset_unix),
                 tier=str(found.tier),
             )
-        except (AttributeError, TypeError, ValueError):
-            raise BadWork(
-                "ElevenLabs told nothing of the account", port="narration", provider="elevenlabs"
-            ) from None
+
+        return self._asked(quota)
 
     def read(self, order: Order) -> Take:
         """One reading, with a time for each character."""
-        answer = self._asked(
-            lambda: self._sdk.text_to_speech.with_raw_response.convert_with_timestamps(
-                order.voice_id,
-                text=order.text,
-                model_id=self._model,
-                output_format=order.format,
-                voice_settings=VoiceSettings(
-                    stability=order.stability, similarity_boost=0.75, speed=order.speed
-                ),
-                seed=order.seed,
-                request_options=_ONCE,
-                **_sent(order),
-            )
+        return self._asked(partial(self._take, order))
+
+    def _page(self, token: str | None) -> tuple[list[Heard], str | None]:
+        page = self._sdk.voices.search(
+            page_size=_PAGE, next_page_token=token, include_total_count=False, request_options=_ONCE
         )
-        data = answer.data
+        return [_heard(each) for each in page.voices], page.next_page_token if page.has_more else None
+
+    def _take(self, order: Order) -> Take:
+        settings = VoiceSettings(stability=order.stability, similarity_boost=0.75, speed=order.speed)
+        answer = self._sdk.text_to_speech.with_raw_response.convert_with_timestamps(
+            order.voice_id,
+            text=order.text,
+            model_id=self._model,
+            output_format=order.format,
+            voice_settings=settings,
+            seed=order.seed,
+            request_options=_ONCE,
+            **_sent(order),
+        )
         # Of the text as sent, or else as the vendor wrote it out for itself; either may be missing.
-        told = getattr(data, "alignment", None) or getattr(data, "normalized_alignment", None)
+        told = answer.data.alignment or answer.data.normalized_alignment
+        headers = {name.lower(): value for name, value in answer.headers.items()}
         return Take(
-            audio_base64=getattr(data, "audio_base_64", None) or "",
-            characters=tuple(map(str, getattr(told, "characters", None) or ())),
-            starts=_times(getattr(told, "character_start_times_seconds", None)),
-            ends=_times(getattr(told, "character_end_times_seconds", None)),
-            credits=_number({k.lower(): v for k, v in answer.headers.items()}.get("character-cost")),
+            audio_base64=str(answer.data.audio_base_64),
+            characters=tuple(map(str, told.characters)) if told else (),
+            starts=_times(told.character_start_times_seconds) if told else (),
+            ends=_times(told.character_end_times_seconds) if told else (),
+            credits=_number(headers.get("character-cost")),
         )
 
     def _asked(self, call: Callable[[], Answer]) -> Answer:
@@ -196,6 +214,20 @@ def _sent(order: Order) -> Mapping[str, Any]:
     if order.keep_nothing:
         extra["enable_logging"] = False
     return extra
+
+
+def _heard(voice: VendorVoice) -> Heard:
+    labels = {str(name): str(label or "") for name, label in (voice.labels or {}).items()}
+    return Heard(
+        id=str(voice.voice_id),
+        name=str(voice.name or ""),
+        category=str(voice.category or ""),
+        description=str(voice.description or ""),
+        labels=labels,
+        verified=frozenset(str(each.language)[:2].lower() for each in voice.verified_languages or ()),
+        own=bool(voice.is_owner),
+        legacy=bool(voice.is_legacy),
+    )
 
 
 def _times(told: Any) -> tuple[float, ...]:  # noqa: ANN401 - the SDK checks nothing
