@@ -19,7 +19,7 @@ from sandman.ports.errors import PortError, ProviderUnreachable
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.mistral import registry
 from sandman.providers.chat.mistral.entries import completion_args, entries, function_tools
-from sandman.providers.chat.mistral.events import CallPiece, Done, Event, Started, Words, read
+from sandman.providers.chat.mistral.events import CallPiece, Done, Event, Started, Words, read, sent
 from sandman.providers.chat.mistral.faults import Complaint, judged
 from sandman.providers.chat.mistral.line import VENDOR_FAULTS, Line
 from sandman.providers.chat.patience import Fault, Patience
@@ -137,7 +137,7 @@ class MistralChat:
     ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault, None]:
         """The pieces as they come, then the Reply, or the Fault it ended in."""
         conversation_id = ""
-        async with stream, aclosing(stream.generator), aclosing(self._events(stream)) as events:
+        async with stream, aclosing(self._events(stream)) as events:
             async for event in events:
                 match event:
                     case Started():
@@ -162,9 +162,10 @@ class MistralChat:
 
     async def _events(self, stream: Stream) -> AsyncGenerator[Event | Fault, None]:
         try:
-            async for sent in stream:
-                for event in read(sent):
-                    yield event
+            async with aclosing(sent(stream)) as raw:
+                async for each in raw:
+                    for event in read(each):
+                        yield event
         except VENDOR_FAULTS as error:
             fault = self._line.judge(error)
         else:
