@@ -8,7 +8,7 @@ from typing import Any
 
 SOURCES = Path(__file__).parents[2] / "web" / "src"
 LANGUAGES = ("en", "fr", "ja", "hi")
-FEATURES = ("ui", "shelf", "stories", "reading", "household")
+FEATURES = ("ui", "shelf", "stories", "reading", "household", "team")
 _HOLE = re.compile(r"\{\{\s*(\w+)[^}]*\}\}")
 
 

@@ -15,6 +15,8 @@ const HouseholdScreen = screen(() => import("@/household/household-screen"), "Ho
 const CreatorScreen = screen(() => import("@/stories/creator-screen"), "CreatorScreen");
 const MakingScreen = screen(() => import("@/stories/making-screen"), "MakingScreen");
 const ReviewScreen = screen(() => import("@/stories/review-screen"), "ReviewScreen");
+const TeamScreen = screen(() => import("@/team/team-screen"), "TeamScreen");
+const TalkScreen = screen(() => import("@/team/talk-screen"), "TalkScreen");
 const PlayerScreen = screen(() => import("@/reading/player-screen"), "PlayerScreen");
 
 export function AppRoutes() {
@@ -24,6 +26,8 @@ export function AppRoutes() {
         <Route index element={<ShelfScreen />} />
         <Route path="trash" element={<TrashScreen />} />
         <Route path="household" element={<HouseholdScreen />} />
+        <Route path="team" element={<TeamScreen />} />
+        <Route path="team/:agent" element={<TalkScreen />} />
         <Route path="new" element={<CreatorScreen />} />
         <Route path="making/:id" element={<MakingScreen />} />
         <Route path="review/:id" element={<ReviewScreen />} />

@@ -469,9 +469,29 @@ export interface paths {
         };
         /**
          * List Team
-         * @description The four, and what each does.
+         * @description The four, what each does, and whether they can be talked to.
          */
         get: operations["list_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team/introduction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Introduce Team
+         * @description The four in the house's own words, each with a voice of the built-in narrator's for `/api/narrate`.
+         */
+        get: operations["introduce_team"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,7 +511,7 @@ export interface paths {
         put?: never;
         /**
          * Ask Agent
-         * @description Free talk wants a language model, and none is connected.
+         * @description Say something to one of the four; without a conversation's id a new one is begun.
          */
         post: operations["ask_agent"];
         delete?: never;
@@ -718,6 +738,23 @@ export interface components {
             children: components["schemas"]["ChildHere"][];
         };
         /**
+         * DelegatedHere
+         * @description Something that one of the four had another do.
+         */
+        DelegatedHere: {
+            /**
+             * Agent
+             * @enum {string}
+             */
+            agent: "doc" | "pathfinder" | "firefly" | "lifeline";
+            /** Answered */
+            answered: string;
+            /** Asked */
+            asked: string;
+            /** Skill */
+            skill: string;
+        };
+        /**
          * EngineChanges
          * @description What is chosen about an engine; what is left out stays.
          */
@@ -915,6 +952,31 @@ export interface components {
             idea: string;
             /** @default en */
             language?: components["schemas"]["Language"];
+        };
+        /**
+         * IntroductionHere
+         * @description One of the four, in their own words.
+         */
+        IntroductionHere: {
+            /**
+             * Agent
+             * @enum {string}
+             */
+            agent: "doc" | "pathfinder" | "firefly" | "lifeline";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Voice */
+            voice: string;
+        };
+        /**
+         * Introductions
+         * @description The four, one after the other.
+         */
+        Introductions: {
+            /** Introductions */
+            introductions: components["schemas"]["IntroductionHere"][];
         };
         /**
          * KeyAsked
@@ -1377,6 +1439,18 @@ export interface components {
             talks: boolean;
             /** Team */
             team: components["schemas"]["TeamMember"][];
+        };
+        /**
+         * TeamAnswer
+         * @description What one of the four says.
+         */
+        TeamAnswer: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Delegated */
+            delegated: components["schemas"]["DelegatedHere"][];
+            /** Reply */
+            reply: string;
         };
         /**
          * TeamMember
@@ -3570,6 +3644,63 @@ export interface operations {
             };
         };
     };
+    introduce_team: {
+        parameters: {
+            query?: {
+                /** @description The language they speak. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introductions"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_agent: {
         parameters: {
             query?: never;
@@ -3585,6 +3716,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -3596,6 +3736,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3623,6 +3772,15 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };

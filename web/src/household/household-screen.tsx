@@ -4,6 +4,7 @@ import { Engines } from "@/household/engines";
 import { KeptHere } from "@/household/kept-here";
 import { LanguageAndLight } from "@/household/language-and-light";
 import { ReadingHabits } from "@/household/reading-habits";
+import { TheFour } from "@/household/the-four";
 import { Voices } from "@/household/voices";
 import { useTranslation } from "@/lib/words";
 import { Page } from "@/ui/page";
@@ -19,6 +20,7 @@ export function HouseholdScreen() {
         <ChildLock />
         <Voices />
         <KeptHere />
+        <TheFour />
         <Engines />
         <About />
       </div>

@@ -26,7 +26,7 @@ export function Lane({ agent, sentence, busy, pages, elapsed, secondsLeft }: Lan
       <AgentEmblem agent={agent} busy={busy} />
       <div className="min-w-0 flex-1 leading-snug">
         <p className="text-sm text-soft">{t(`lanes.${agent}.craft`)}</p>
-        <p className="text-ink">{t(`lanes.${agent}.${key}`, named)}</p>
+        <p className="text-balance text-ink">{t(`lanes.${agent}.${key}`, named)}</p>
         {pages && <PageDots done={pages.done} all={pages.all} />}
       </div>
       {busy && elapsed !== null && (

@@ -32,11 +32,11 @@ export function PageMadeBy({ scene, language }: { scene: Scene; language: Langua
       <summary className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:text-ink">
         {t("made_by.title")}
       </summary>
-      <dl className="grid gap-1 pb-2">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 pb-2">
         {parts.map(({ part, by }) => (
-          <div key={part} className="flex flex-wrap gap-x-2">
+          <div key={part} className="contents">
             <dt>{t(`made_by.${part}`)}</dt>
-            <dd className="min-w-0 text-ink wrap-anywhere">
+            <dd className="text-ink wrap-anywhere">
               {made(by)}
               {by.cost ? ` · ${dollars(by.cost, i18n.language)}` : ""}
               {by.fallback && (

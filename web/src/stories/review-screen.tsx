@@ -59,12 +59,7 @@ export function ReviewScreen() {
                 <ButtonLink to={`/read/${book.id}`} icon={<Play />}>
                   {t("review.hear_all")}
                 </ButtonLink>
-                <Button
-                  tone="quiet"
-                  icon={<Trash2 />}
-                  busy={trash.isPending}
-                  onClick={() => trash.mutate(book.id)}
-                >
+                <Button icon={<Trash2 />} busy={trash.isPending} onClick={() => trash.mutate(book.id)}>
                   {t("trash.put")}
                 </Button>
               </div>

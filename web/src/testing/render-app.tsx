@@ -9,7 +9,7 @@ import { createQueryClient, keepKnocking } from "@/lib/queries";
 import { basename, markServer } from "@/lib/server";
 import { setUpWords } from "@/lib/words";
 
-const FEATURES = ["ui", "stories", "shelf", "reading", "household"];
+const FEATURES = ["ui", "stories", "shelf", "reading", "household", "team"];
 
 /**
  * The whole app at a path, with the real router, against the house of `house.ts`:

@@ -42,7 +42,7 @@ function pluralForms(language: InterfaceLanguage): string[] {
 }
 
 test("every feature has words", () => {
-  expect(features.sort()).toEqual(["household", "reading", "shelf", "stories", "ui"]);
+  expect(features.sort()).toEqual(["household", "reading", "shelf", "stories", "team", "ui"]);
 });
 
 for (const feature of features) {
