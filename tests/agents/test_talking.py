@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from sandman.agents.budget import Allowance, Limits
-from sandman.agents.talk import Answer, Asking, Delegated, Words
+from sandman.agents.happenings import Answer, Asking, Delegated, Words
 from sandman.ports.chat import Call, RemoteAgent, Reply, Result, Said, Usage
 from sandman.ports.errors import NeedsAttention, NotFound, ProviderBusy, QuotaSpent
 from sandman.providers.chat.rehearsal import RehearsalChat, RehearsalVendor

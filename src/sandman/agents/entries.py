@@ -1,4 +1,8 @@
-"""What was said, as the house keeps it: entries of a conversation to JSON and back."""
+"""What was said, as the house keeps it: entries of a conversation to JSON and back.
+
+A vendor may answer every turn under another id and keep what lies under the old ones. So the first thing
+kept is where copies lie, and forgetting finds them all.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,14 +15,24 @@ MOST_SENT = 40
 """Entries sent along to a vendor that keeps nothing itself."""
 
 
-def written(entries: Sequence[Entry]) -> tuple[dict[str, object], ...]:
-    """Entries as JSON values."""
-    return tuple(_written(entry) for entry in recent(entries, MOST_KEPT))
+Copies = Mapping[str, Sequence[str]]
+"""Where copies of a talk lie: a vendor's ids by engine."""
+
+
+def written(entries: Sequence[Entry], copies: Copies) -> tuple[dict[str, object], ...]:
+    """Entries, and where copies of them lie, as JSON values."""
+    places: dict[str, object] = {"copies": {engine: list(ids) for engine, ids in copies.items()}}
+    return (places, *(_written(entry) for entry in recent(entries, MOST_KEPT)))
 
 
 def read_back(kept: Sequence[Mapping[str, Any]]) -> tuple[Entry, ...]:
     """The entries that were written."""
-    return tuple(_read(each) for each in kept)
+    return tuple(_read(each) for each in kept if "copies" not in each)
+
+
+def copies_of(kept: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Where copies lie that were written down."""
+    return {engine: tuple(ids) for each in kept for engine, ids in each.get("copies", {}).items()}
 
 
 def recent(entries: Sequence[Entry], most: int) -> tuple[Entry, ...]:

@@ -45,6 +45,8 @@ class Skill(Generic[In, Out]):
     agent: Agent
     name: str
     """The tool's name."""
+    called: str
+    """What comes of it, as one asks a colleague for it: `a bedtime story`."""
     description: str
     """What it is for, in a sentence a model reads."""
     asks: type[In]

@@ -8,29 +8,30 @@ by one is shown as it is. Everything counts against one budget, and every turn i
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from sandman.agents.budget import Budget, fingerprint
-from sandman.agents.entries import MOST_SENT, read_back, recent, unanswered, written
+from sandman.agents.budget import fingerprint
+from sandman.agents.delegation import DELEGATE, Delegation, tools_of
+from sandman.agents.entries import copies_of, read_back, unanswered, written
+from sandman.agents.happenings import Answer, Asking, Delegated, Happening, Words
+from sandman.agents.line import Line
 from sandman.agents.manners import Speech, hear, read_aloud
 from sandman.agents.names import Names
 from sandman.agents.persona import persona
 from sandman.agents.reading import Faulty, handed_back, read_shape
-from sandman.agents.schema import one_of, strict_schema
-from sandman.agents.skill import Agent, Made, Out, Skill
-from sandman.agents.skills import SKILLS, skills_of
-from sandman.ports.chat import Call, Entry, Reply, Result, Said, TextDelta, Tool, Turn, Usage
+from sandman.agents.skill import Agent, Out, Skill
+from sandman.agents.skills import SKILLS
+from sandman.ports.chat import Call, Reply, Result, Said, TextDelta
 from sandman.ports.errors import BadWork, NotFound, PortError
 from sandman.ports.memory import Talk
 from sandman.ports.moderation import Outcome
 
 if TYPE_CHECKING:
-    from sandman.agents.team import Piece, Team
+    from sandman.agents.team import Team
 
 REPAIRS = 2
 AGE = 5
@@ -38,108 +39,6 @@ AGE = 5
 LAST_STEP = "Nothing more can be asked for this message: answer now, in words, with what you have."
 SHOWN = "It was shown to the parent as it is. Add a sentence at most; do not repeat it."
 AT_THE_END = "I have asked as often as I may for one answer. Ask me for a smaller piece of it."
-
-
-class Delegation(Made):
-    """What Doc asks one of the others."""
-
-    agent: Literal["pathfinder", "firefly", "lifeline"]
-    task: Annotated[
-        str, Field(description="Everything needed to answer, in words; they have not heard this talk.")
-    ]
-    skill: Annotated[str | None, *one_of([name for name, skill in SKILLS.items() if skill.by_words])] = None
-
-
-DELEGATE = Tool(
-    "delegate",
-    "Ask Pathfinder, Firefly or Lifeline. It is quicker and better than doing their work: one call for each "
-    "thing, several at once where neither needs the other. With `skill` you get that finished piece of work.",
-    strict_schema(Delegation),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A piece of the answer, to be shown as it comes."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Doc has asked one of the others, who is at it now."""
-
-    agent: Agent
-    skill: str
-    """Empty where he asked for words."""
-    asked: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delegated:
-    """Whom Doc asked, for what, and what came of it."""
-
-    agent: Agent
-    skill: str
-    asked: str
-    answered: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The whole answer; the last thing a talk yields."""
-
-    reply: str
-    conversation_id: str
-    delegated: tuple[Delegated, ...] = ()
-    usage: Usage = field(default_factory=Usage)
-
-
-Happening = Words | Asking | Delegated | Answer
-
-
-@dataclass(slots=True)
-class _Line:
-    """One conversation with a model, as far as it has come."""
-
-    team: "Team"
-    agent: Agent
-    budget: Budget
-    keep: bool
-    tools: tuple[Tool, ...]
-    said: tuple[Entry, ...] = ()
-    before: tuple[Entry, ...] = ()
-    conversation_id: str = ""
-    calls: tuple[Call, ...] = ()
-
-    async def turn(self, *, must_call: str = "") -> AsyncGenerator["Piece"]:
-        """Say what is to be said, and hear the answer; it is `before` when it has ended."""
-        turn = Turn(
-            agent=self.agent,
-            instructions=persona(self.agent).text,
-            said=self.said,
-            before=recent(self.before, MOST_SENT),
-            conversation_id=self.conversation_id,
-            remote=await self.team.remote(self.agent) if self.keep else None,
-            tools=self.tools,
-            must_call=must_call,
-            keep=self.keep,
-        )
-        async with aclosing(self.team.turn(turn, budget=self.budget)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Reply):
-                    self.before = (*self.before, *self.said, Said("assistant", piece.text, piece.calls))
-                    self.conversation_id = piece.conversation_id or self.conversation_id
-                    self.said, self.calls = (), piece.calls
-                yield piece
-
-    async def reply(self, *, must_call: str = "") -> Reply:
-        """One turn's reply, whole."""
-        async with aclosing(self.turn(must_call=must_call)) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Reply):
-                    return piece
-        raise BadWork("the answer never came to its end", port="chat")
 
 
 class Talking:
@@ -152,6 +51,7 @@ class Talking:
         self._budget = team.limits.for_talk()
         self._delegated: list[Delegated] = []
         self._answered: dict[str, str] = {}
+        self._ids: tuple[str, ...] = ()
 
     async def answer(self, agent: Agent, *, talk_id: str | None, new: bool) -> AsyncGenerator[Happening]:
         """Words as they come, whom Doc asks, and then the Answer. See `Team.talk`."""
@@ -205,29 +105,36 @@ class Talking:
         remote_id = found.remote_id if found.engine == engine else ""
         return found.model_copy(update={"engine": engine, "remote_id": remote_id})
 
-    def _line(self, agent: Agent, talk: Talk) -> _Line:
+    def _line(self, agent: Agent, talk: Talk) -> Line:
         before = read_back(talk.entries)
         broken_off = tuple(
             Result(call.id, call.name, "Nobody answered: the talk broke off here.")
             for call in unanswered(before)
         )
         tools = tools_of(agent)
-        line = _Line(self._team, agent, self._budget, keep=True, tools=tools, said=broken_off, before=before)
+        line = Line(self._team, agent, self._budget, keep=True, tools=tools, said=broken_off, before=before)
         line.conversation_id = talk.remote_id
         return line
 
-    async def _keep(self, talk: Talk, line: _Line) -> None:
+    async def _keep(self, talk: Talk, line: Line) -> None:
         await self._team.memory.keep_talk(
             talk.model_copy(
                 update={
                     "remote_id": line.conversation_id,
-                    "entries": written(line.before),
+                    "entries": written(line.before, self._copies(talk, line.conversation_id)),
                     "changed_at": datetime.now(UTC),
                 }
             )
         )
 
-    async def _spoken(self, line: _Line, speech: Speech) -> AsyncGenerator[Words]:
+    def _copies(self, talk: Talk, latest: str) -> dict[str, tuple[str, ...]]:
+        """Every id under which this talk may lie at a vendor's."""
+        self._ids = tuple(dict.fromkeys((*self._ids, *([latest] if latest else []))))
+        copies = copies_of(talk.entries)
+        known = copies.get(talk.engine, ())
+        return copies | {talk.engine: tuple(dict.fromkeys((*known, *self._ids)))}
+
+    async def _spoken(self, line: Line, speech: Speech) -> AsyncGenerator[Words]:
         """A turn's words, sentence by sentence, read and with their names; an empty turn is taken again."""
         for again in (True, False):
             began = speech.said
@@ -305,13 +212,13 @@ class Talking:
     async def _asked(self, asking: Asking) -> str:
         skill = SKILLS.get(asking.skill)
         tools = (skill.tool,) if skill else tools_of(asking.agent)
-        line = _Line(self._team, asking.agent, self._budget, keep=False, tools=tools)
+        line = Line(self._team, asking.agent, self._budget, keep=False, tools=tools)
         line.said = (Said("user", self._names.hidden(asking.asked)),)
         if skill:
             return self._names.told(skill.shown(await self._made(skill, line)))
         return await self._in_words(line)
 
-    async def _made(self, skill: Skill[Any, Out], line: _Line) -> Out:
+    async def _made(self, skill: Skill[Any, Out], line: Line) -> Out:
         """A finished piece of work, mended at most twice."""
         faults: Sequence[str] = ()
         for _ in range(1 + REPAIRS):
@@ -326,7 +233,7 @@ class Talking:
             return made
         raise BadWork(f"`{skill.name}` was faulty after {REPAIRS} mendings: {faults[0]}", port="chat")
 
-    async def _in_words(self, line: _Line) -> str:
+    async def _in_words(self, line: Line) -> str:
         """An answer in words, with whatever works were made on the way."""
         parts: list[str] = []
         while True:
@@ -361,9 +268,3 @@ class Talking:
         )
         if verdict.outcome is Outcome.UNFIT:
             raise Faulty([f"it is not fit for a child at bedtime: {', '.join(verdict.reasons)}"])
-
-
-def tools_of(agent: Agent) -> tuple[Tool, ...]:
-    """The tools one of the four has in free talk."""
-    own = tuple(skill.tool for skill in skills_of(agent) if skill.by_words)
-    return (DELEGATE, *own) if agent == "doc" else own

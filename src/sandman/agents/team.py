@@ -11,12 +11,13 @@ from typing import cast
 
 from sandman.agents import upkeep
 from sandman.agents.budget import Budget, Limits
+from sandman.agents.happenings import Answer, Happening
 from sandman.agents.home import Home
 from sandman.agents.introduction import Introduction, introductions
 from sandman.agents.persona import agent_called, persona
 from sandman.agents.reading import Faulty, handed_back, read
 from sandman.agents.skill import Agent, In, Out, Skill
-from sandman.agents.talk import Answer, Happening, Talking
+from sandman.agents.talk import Talking
 from sandman.agents.upkeep import Synced
 from sandman.ports.chat import CallDelta, Chat, Entry, RemoteAgent, Reply, Said, TextDelta, Turn
 from sandman.ports.errors import BadWork, NeedsAttention, PortError, ProviderBusy, QuotaSpent

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sandman.agents.delegation import tools_of
+from sandman.agents.entries import copies_of
 from sandman.agents.persona import AGENTS, persona
 from sandman.agents.skill import Agent
-from sandman.agents.talk import tools_of
 from sandman.ports.chat import AgentPlan, AgentRegistry, Chat, RemoteAgent
 from sandman.ports.errors import NeedsAttention, PortError
 from sandman.ports.memory import TeamMemory
@@ -79,8 +80,9 @@ async def forget(chat: Chat | None, memory: TeamMemory, agent: Agent | None) -> 
         if agent not in (None, talk.agent):
             continue
         try:
-            if talk.remote_id:
-                await _forget_there(chat, talk.engine, talk.remote_id)
+            for engine, ids in copies_of(talk.entries).items():
+                for id in ids:
+                    await _forget_there(chat, engine, id)
         except PortError as fault:
             first = first or fault
             continue
@@ -91,11 +93,11 @@ async def forget(chat: Chat | None, memory: TeamMemory, agent: Agent | None) -> 
     return done
 
 
-async def _forget_there(chat: Chat | None, engine: str, remote_id: str) -> None:
+async def _forget_there(chat: Chat | None, engine: str, id: str) -> None:
     if chat is None or chat.name != engine:
         raise NeedsAttention(
             f"a conversation is still kept at `{engine}`, which is not connected now",
             port="team",
             hint=f"connect `{engine}` again, then `sandman team forget`",
         )
-    await chat.forget(remote_id)
+    await chat.forget(id)

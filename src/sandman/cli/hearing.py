@@ -8,17 +8,18 @@ from rich.padding import Padding
 from rich.status import Status
 from rich.text import Text
 
-from sandman.agents.talk import Answer, Asking, Delegated, Happening, Words
+from sandman.agents.happenings import Answer, Asking, Delegated, Happening, Words
+from sandman.agents.skills import SKILLS
 from sandman.cli.lanes import LANES
 from sandman.production.progress import Agent
 
-MOST_SHOWN = 200
-"""Letters of an answer to Doc: he tells the rest."""
+MOST_SHOWN = 240
+"""Letters of what was said to Doc: he tells the rest. A finished piece of work is shown whole."""
 
 
-async def hear(happenings: AsyncIterator[Happening], agent: str, *, console: Console, quiet: bool) -> Answer:
-    """Show a talk as it happens; `quiet` waits for its Answer alone."""
-    ear = _Ear(agent, console, quiet=quiet)
+async def hear(happenings: AsyncIterator[Happening], agent: str, *, console: Console) -> Answer:
+    """Show a talk as it happens, to its Answer."""
+    ear = _Ear(agent, console)
     with ear.waiting:
         async for happening in happenings:
             if isinstance(happening, Answer):
@@ -29,66 +30,72 @@ async def hear(happenings: AsyncIterator[Happening], agent: str, *, console: Con
 
 
 class _Ear:
-    def __init__(self, agent: str, console: Console, *, quiet: bool) -> None:
+    """Keeps the two streams of a terminal in order: what is said, and what happens beside it."""
+
+    def __init__(self, agent: str, console: Console) -> None:
         self._agent = Agent(agent.lower()) if agent.lower() in set(Agent) else Agent.DOC
         self._console = console
-        self._quiet = quiet
         self._line_open = False
+        self._aside = False
         self._asked: list[Agent] = []
         self.waiting = Status("", console=console, spinner="dots", spinner_style="dim")
         self._wait()
 
     def hear(self, happening: Happening) -> None:
-        if self._quiet:
-            return
         match happening:
             case Words(text):
-                self.waiting.stop()
-                sys.stdout.write(text)
-                sys.stdout.flush()
-                self._line_open = not text.endswith("\n")
+                self._say(text)
             case Asking(agent, skill, asked):
                 self._asked.append(Agent(agent))
-                what = f"  {skill.replace('_', ' ')}" if skill else ""
-                self._beside(
-                    Text.assemble(self._name(), (" asks ", "dim"), _named(agent), (what, "dim")), asked
-                )
-                self._wait()
-            case Delegated(agent, _, _, answered):
+                what = (f" for {SKILLS[skill].called}", "dim") if skill else ""
+                asks = Text.assemble(_named(self._agent), (" asks ", "dim"), _named(agent), what)
+                self._beside(asks, " ".join(asked.split()))
+            case Delegated(agent, skill, _, answered):
                 self._asked.remove(Agent(agent))
-                self._beside(_named(agent), answered)
-                self._wait()
+                self._beside(_named(agent), answered if skill else _short(answered), whole=bool(skill))
 
     def end(self) -> None:
         self.waiting.stop()
-        if self._line_open:
-            sys.stdout.write("\n")
-            sys.stdout.flush()
+        self._end_line()
 
-    def _beside(self, who: Text, said: str) -> None:
-        """A line of what happens between the four, indented and quiet."""
+    def _say(self, text: str) -> None:
         self.waiting.stop()
+        if self._aside:
+            self._console.print()
+            self._aside = False
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        self._line_open = not text.endswith("\n")
+
+    def _beside(self, who: Text, said: str, *, whole: bool = False) -> None:
+        """What happens between the four: indented and quiet; a work stands under its maker's name."""
+        self.waiting.stop()
+        self._end_line()
+        if not self._aside:
+            self._console.print()
+            self._aside = True
+        line = Text.assemble(who, "\n" if whole else "  ", (said, "dim"))
+        self._console.print(Padding(line, (0, 0, 0, 2), expand=False), soft_wrap=False)
+        self._wait()
+
+    def _wait(self) -> None:
+        busy = [LANES[agent][0] for agent in dict.fromkeys(self._asked)] or [LANES[self._agent][0]]
+        are = "is" if len(busy) == 1 else "are"
+        self.waiting.update(Text(f"{' and '.join(busy)} {are} thinking", style="dim"))
+        self.waiting.start()
+
+    def _end_line(self) -> None:
         if self._line_open:
             sys.stdout.write("\n")
             sys.stdout.flush()
             self._line_open = False
-        short = said if len(said) <= MOST_SHOWN else said[:MOST_SHOWN].rsplit(" ", 1)[0] + " …"
-        line = Text.assemble(who, "  ", (" ".join(short.split()), "dim"))
-        self._console.print(Padding(line, (0, 0, 0, 2)), soft_wrap=False)
-
-    def _wait(self) -> None:
-        if self._quiet:
-            return
-        busy = [LANES[agent][0] for agent in dict.fromkeys(self._asked)] or [LANES[self._agent][0]]
-        self.waiting.update(
-            Text(f"{' and '.join(busy)} {'is' if len(busy) == 1 else 'are'} thinking", style="dim")
-        )
-        self.waiting.start()
-
-    def _name(self) -> Text:
-        return _named(self._agent)
 
 
 def _named(agent: str) -> Text:
     name, _, colour = LANES[Agent(agent)]
     return Text(name, style=colour)
+
+
+def _short(said: str) -> str:
+    line = " ".join(said.split())
+    return line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -36,18 +36,24 @@ def list_four(json: Json = False) -> None:
 
         async with _four() as (four, _):
             chat = four.chat
-        members = [(persona(agent), [skill.name for skill in skills_of(agent)]) for agent in AGENTS]
+        members = [(persona(agent), skills_of(agent)) for agent in AGENTS]
         if json:
             talks = {"engine": chat.name, "model": chat.model} if chat else None
             listed = [
-                {"id": who.id, "name": who.name, "creature": who.creature, "does": who.does, "skills": skills}
+                {
+                    "id": who.id,
+                    "name": who.name,
+                    "creature": who.creature,
+                    "does": who.does,
+                    "skills": [skill.name for skill in skills],
+                }
                 for who, skills in members
             ]
             print_json({"team": listed, "talks": talks})
             return
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 1, 0))
         for who, skills in members:
-            can = " · ".join(skill.replace("_", " ") for skill in skills)
+            can = " · ".join(skill.called for skill in skills)
             table.add_row(_name(who.id), Text.assemble(who.creature, "\n", who.does, "\n", (can, "dim")))
         words.print(table)
         words.print()
@@ -81,8 +87,12 @@ def ask(
                 f"the message has {len(message):,} letters; {MOST_LETTERS:,} are heard at once",
                 "say it shorter",
             )
-        async with _four() as (four, _), aclosing(four.talk(agent, message, new=new)) as happenings:
-            answer = await hear(happenings, agent, console=words, quiet=json)
+        async with _four() as (four, _):
+            if json:
+                answer = await four.ask(agent, message, new=new)
+            else:
+                async with aclosing(four.talk(agent, message, new=new)) as happenings:
+                    answer = await hear(happenings, agent, console=words)
         if json:
             usage = answer.usage
             print_json(
@@ -166,8 +176,9 @@ def sync(json: Json = False) -> None:
             async for each in four.sync():
                 synced.append(each)
                 if not json:
-                    words.print(Text.assemble(_name(each.agent), "  ", (each.change, "dim")))
-                    typer.echo(f"{each.remote.id} {each.remote.version}")
+                    typer.echo(
+                        f"{each.agent:<10}  {each.remote.id}  version {each.remote.version}  {each.change}"
+                    )
         if json:
             print_json(
                 [
@@ -194,13 +205,13 @@ def forget(
     async def work() -> None:
         async with _four() as (four, _):
             conversations = await four.forget(agent)
-            copies = await four.dismiss() if agents else 0
+            copies, engine = (await four.dismiss() if agents else 0), four.engine
         if json:
             print_json({"conversations": conversations, "agents": copies})
             return
         words.print(_so_many(conversations, "conversation") + " forgotten.")
         if agents:
-            words.print(_so_many(copies, "copy", "copies") + " of the four deleted at the vendor's.")
+            words.print(_so_many(copies, "agent") + (f" deleted at {engine}." if engine else " to delete."))
 
     run(work())
 
@@ -230,5 +241,5 @@ def _name(agent: str) -> Text:
     return Text(name, style=f"bold {colour}")
 
 
-def _so_many(count: int, one: str, more: str = "") -> str:
-    return f"{count or 'No'} {one if count == 1 else more or one + 's'}"
+def _so_many(count: int, one: str) -> str:
+    return f"{count or 'No'} {one if count == 1 else one + 's'}"

@@ -119,6 +119,7 @@ def _shown(made: CharacterSheet) -> str:
 ART_DIRECTION = Skill(
     agent="firefly",
     name="art_direction",
+    called="a character sheet",
     description="Hand over the character sheet that keeps a book's pictures one.",
     asks=ArtAsked,
     gives=CharacterSheet,

@@ -142,6 +142,7 @@ def _list_faults(given: BriefAsked, made: Brief) -> Sequence[str]:
 BRIEF = Skill(
     agent="doc",
     name="brief",
+    called="the plan of a story",
     description="Hand over the plan of tonight's story.",
     asks=BriefAsked,
     gives=Brief,

@@ -98,6 +98,7 @@ def _shown(made: Caption) -> str:
 CAPTION = Skill(
     agent="pathfinder",
     name="caption",
+    called="a caption",
     description="Hand over the caption of one picture.",
     asks=CaptionAsked,
     gives=Caption,

@@ -87,6 +87,7 @@ def _shown(made: VoiceCast) -> str:
 CAST_VOICE = Skill(
     agent="lifeline",
     name="cast_voice",
+    called="a voice",
     description="Say whose voice reads the book.",
     asks=VoiceAsked,
     gives=VoiceCast,

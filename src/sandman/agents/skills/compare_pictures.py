@@ -112,6 +112,7 @@ def _shown(made: Comparison) -> str:
 COMPARE_PICTURES = Skill(
     agent="lifeline",
     name="compare_pictures",
+    called="a comparison of pictures",
     description="Say whether pictures got better by a learnt style, from what was measured of them.",
     asks=PicturesAsked,
     gives=Comparison,

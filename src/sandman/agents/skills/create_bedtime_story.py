@@ -149,6 +149,7 @@ def _shown(made: BedtimeStory) -> str:
 CREATE_BEDTIME_STORY = Skill(
     agent="pathfinder",
     name="create_bedtime_story",
+    called="a bedtime story",
     description="Hand over a whole bedtime story of six scenes.",
     asks=StoryAsked,
     gives=BedtimeStory,

@@ -95,6 +95,7 @@ def _shown(made: PageReview) -> str:
 REVIEW_PAGE = Skill(
     agent="lifeline",
     name="review_page",
+    called="a look at a page",
     description="Hand over your judgement of one page, prompt or plan.",
     asks=PageAsked,
     gives=PageReview,

@@ -89,6 +89,7 @@ def _shown(made: StoryReview) -> str:
 REVIEW_STORY = Skill(
     agent="lifeline",
     name="review_story",
+    called="a look at a whole story",
     description="Hand over your judgement of a whole story.",
     asks=StoryReviewAsked,
     gives=StoryReview,

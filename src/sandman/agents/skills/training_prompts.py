@@ -110,6 +110,7 @@ def _shown(made: TrainingPrompts) -> str:
 TRAINING_PROMPTS = Skill(
     agent="pathfinder",
     name="training_prompts",
+    called="prompts to learn a style from",
     description="Hand over the prompts of a training set.",
     asks=PromptsAsked,
     gives=TrainingPrompts,
