@@ -1,8 +1,8 @@
 """The themed lexicons, read from `themes/<tongue>/*.toml` and made ready to match.
 
 A pattern is a regular expression over folded words, with two signs of its own: `…` is any ending of a word,
-and ` ~ ` up to three words between (eight letters in Japanese). A pattern begins and ends with a word,
-except in Japanese, which writes no spaces. Where a pattern stands says when it holds:
+and ` ~ ` up to three words between. `<…>` marks what is replaced where that is not all of it. A pattern
+begins and ends with a word, except in Japanese, which writes no spaces. Its file says when it holds:
 
     refuse.toml    unfit for a child, whoever writes it
     distress.toml  a child may be hurt, or want to die
@@ -46,7 +46,8 @@ class Rule:
 
     theme: Theme
     remedy: Remedy
-    pattern: re.Pattern[str]
+    written: str
+    tongue: Tongue
     instead: str = ""
     """What takes its place, where it is softened; empty leaves it out."""
     own: bool = False
@@ -54,31 +55,37 @@ class Rule:
     under: int = 99
     """Holds for children younger than this many years."""
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed: most never are."""
+        return compiled(self.written, self.tongue)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that met its words: where they stand in the source."""
+    """A rule that met its words: where they stand in the source, and what of them is to be replaced."""
 
     rule: Rule
     start: int
     end: int
+    replaced: tuple[int, int]
     instead: str
 
 
 class Lexicon:
     """All rules and harmless phrases of one language, looked up by how their patterns begin."""
 
-    def __init__(self, tongue: Tongue, rules: Iterable[tuple[str, Rule]], harmless: Iterable[str]) -> None:
+    def __init__(self, tongue: Tongue, rules: Iterable[Rule], harmless: Iterable[str]) -> None:
         self.tongue = tongue
         self._key_letters = 1 if tongue is Tongue.JAPANESE else 2
         self._rules: dict[str, list[Rule]] = {}
-        self._harmless: dict[str, list[re.Pattern[str]]] = {}
-        for written, rule in rules:
-            for key in self._keys(written):
+        self._harmless: dict[str, list[str]] = {}
+        for rule in rules:
+            for key in self._keys(rule.written):
                 self._rules.setdefault(key, []).append(rule)
-        for written in harmless:
-            for key in self._keys(written):
-                self._harmless.setdefault(key, []).append(compiled(written, tongue))
+        for phrase in harmless:
+            for key in self._keys(phrase):
+                self._harmless.setdefault(key, []).append(phrase)
 
     def hits(self, view: View) -> Iterator[Hit]:
         """Every rule that meets its words in the view, except inside a harmless phrase."""
@@ -88,14 +95,14 @@ class Lexicon:
             for key in keys:
                 for rule in self._rules.get(key, ()):
                     match = rule.pattern.match(view.text, start)
-                    if match and not any(a <= start and match.end() <= b for a, b in safe):
-                        yield Hit(rule, *view.span(start, match.end()), match.expand(rule.instead))
+                    if match and not any(_meant_well(match.span(), phrase, rule) for phrase in safe):
+                        yield _hit(rule, match, view)
 
     def _safe(self, text: str, starts: list[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
         for start, keys in starts:
             for key in keys:
-                for pattern in self._harmless.get(key, ()):
-                    if match := pattern.match(text, start):
+                for phrase in self._harmless.get(key, ()):
+                    if match := compiled(phrase, self.tongue).match(text, start):
                         yield match.span()
 
     def _starts(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -104,18 +111,46 @@ class Lexicon:
             return [(i, (letter, "")) for i, letter in enumerate(text) if letter > "\u3000"]
         return [(m.start(), (m[0][:2], m[0][:1], "")) for m in re.finditer("[^ ]+", text)]
 
+    def patterns(self) -> Iterator[str]:
+        """Every pattern as it is written, rules' and harmless phrases' alike."""
+        for rules in self._rules.values():
+            yield from (rule.written for rule in rules)
+        for phrases in self._harmless.values():
+            yield from phrases
+
     def _keys(self, written: str) -> set[str]:
-        return {key[: self._key_letters] for key in beginnings(fold_text(written))}
+        return {key[: self._key_letters] for key in beginnings(_unmarked(written))}
 
 
+def _meant_well(found: tuple[int, int], phrase: tuple[int, int], rule: Rule) -> bool:
+    """Whether what was found is part of a harmless phrase, or begins or ends with one (`… pieds nus`)."""
+    if phrase[0] <= found[0] and found[1] <= phrase[1]:
+        return True
+    inside = found[0] <= phrase[0] and phrase[1] <= found[1]
+    return rule.remedy is not Remedy.DISTRESS and inside and (phrase[0] == found[0] or phrase[1] == found[1])
+
+
+def _hit(rule: Rule, match: re.Match[str], view: View) -> Hit:
+    replaced = "it" if "it" in rule.pattern.groupindex and match.span("it") != (-1, -1) else 0
+    return Hit(rule, *view.span(*match.span()), view.span(*match.span(replaced)), match.expand(rule.instead))
+
+
+@cache
 def compiled(written: str, tongue: Tongue) -> re.Pattern[str]:
     """A pattern as the lexicon writes it, made ready for folded words."""
-    folded = fold_text(written).replace("'", " ").replace("’", " ")
+    folded = _folded(written)
+    folded = re.sub(r"(?<!\(\?)<(?![=!])", "(?P<it>", folded)
+    folded = re.sub(r"(?<!P<it)>", ")", folded)
     if tongue is Tongue.JAPANESE:
         return re.compile(folded.replace("~", "[^.]{0,8}?"))
     # fold turns the sign for any ending into three full stops
     folded = folded.replace("...", "[^ ]*").replace(" ~ ", "(?: [^ .]+){0,3}? ")
     return re.compile(f"(?:{folded})(?= |$)")
+
+
+def _folded(written: str) -> str:
+    # Folding would lower the S of any-but-space.
+    return fold_text(written.replace(r"\S+", "[^ .]+").replace("'", " ").replace("’", " "))
 
 
 def beginnings(pattern: str) -> set[str]:
@@ -126,13 +161,18 @@ def beginnings(pattern: str) -> set[str]:
     return found
 
 
+def _unmarked(written: str) -> str:
+    """The folded pattern with its `<…>` as plain brackets."""
+    return re.sub(r"(?<!\(\?)<(?![=!])", "(", _folded(written)).replace(">", ")")
+
+
 def _beginnings_of_branch(branch: str) -> set[str]:
     literal = ""
     for index, sign in enumerate(branch):
         if sign == "(" and not literal:
             end = _closing(branch, index)
             inner, after = branch[index + 1 : end], branch[end + 1 :]
-            if inner.startswith("?<!") or inner.startswith("?!"):
+            if inner.startswith(("?<!", "?<=", "?!", "?=")):
                 return _beginnings_of_branch(after)
             inner = inner.removeprefix("?:")
             if after[:1] in ("?", "*"):
@@ -143,7 +183,7 @@ def _beginnings_of_branch(branch: str) -> set[str]:
         if sign in "?*{":
             literal = literal[:-1]
             break
-        if sign == " " or sign == "'":
+        if sign == " ":
             break
         literal += sign
     return {literal}
@@ -172,20 +212,19 @@ def _closing(pattern: str, opening: int) -> int:
 @cache
 def lexicon(tongue: Tongue) -> Lexicon:
     """One language's lexicon; read and compiled once, when first asked for."""
-    rules = [pair for remedy in Remedy for pair in _rules(tongue, remedy)]
-    return Lexicon(tongue, rules, _harmless(tongue))
+    return Lexicon(tongue, (rule for remedy in Remedy for rule in _rules(tongue, remedy)), _harmless(tongue))
 
 
 def _harmless(tongue: Tongue) -> list[str]:
     return [phrase for phrases in _table(tongue, "harmless").values() for phrase in phrases]
 
 
-def _rules(tongue: Tongue, remedy: Remedy) -> Iterator[tuple[str, Rule]]:
+def _rules(tongue: Tongue, remedy: Remedy) -> Iterator[Rule]:
     for theme, groups in _table(tongue, remedy.value).items():
         for group, entries in groups.items():
             pairs = entries.items() if isinstance(entries, dict) else ((entry, "") for entry in entries)
             for written, instead in pairs:
-                yield written, _rule(written, instead, Theme(theme), remedy, group, tongue)
+                yield _rule(written, instead, Theme(theme), remedy, group, tongue)
 
 
 def _rule(written: str, instead: str, theme: Theme, remedy: Remedy, group: str, tongue: Tongue) -> Rule:
@@ -194,7 +233,8 @@ def _rule(written: str, instead: str, theme: Theme, remedy: Remedy, group: str, 
     return Rule(
         theme,
         remedy,
-        compiled(written, tongue),
+        written,
+        tongue,
         instead,
         own=group == "own",
         ideas_only=group == "ideas",

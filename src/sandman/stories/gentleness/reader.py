@@ -90,11 +90,19 @@ def _outermost(found: list[Found]) -> Iterator[Found]:
 def _found(text: str, kind: Kind, *, language: Language, age: int) -> Iterator[Found]:
     folded = fold(text)
     yield from _private(folded)
-    for view in views(folded):
-        for tongue, sure in tongues(view.text, language).items():
-            for hit in lexicon(tongue).hits(view):
-                if _holds(hit.rule, kind, sure=sure, age=age):
-                    yield Found(hit.rule.theme, hit.rule.remedy, Change(hit.start, hit.end, hit.instead))
+    hits = [
+        hit
+        for view in views(folded)
+        for tongue, sure in tongues(view.text, language).items()
+        for hit in lexicon(tongue).hits(view)
+        if _holds(hit.rule, kind, sure=sure, age=age)
+    ]
+    softened_spans = [(hit.start, hit.end) for hit in hits if hit.rule.remedy is Remedy.SOFTEN]
+    for hit in hits:
+        # `kills the dragon` is made gentle as a whole, so the `kills` in it is refused no more.
+        if hit.rule.remedy is Remedy.REFUSE and any(a <= hit.start and hit.end <= b for a, b in softened_spans):
+            continue
+        yield Found(hit.rule.theme, hit.rule.remedy, Change(*hit.replaced, hit.instead))
 
 
 def _private(folded: Folded) -> Iterator[Found]:
