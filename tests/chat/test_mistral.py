@@ -184,6 +184,7 @@ async def test_silence_is_not_waited_for_for_ever(monkeypatch):
     async with mistral(Hangs(0.5)) as side:
         with pytest.raises(ProviderUnreachable, match="in time"):
             await heard(side.chat, a_turn())
+    assert side.naps.seconds == []
 
 
 async def test_a_conversation_that_is_gone_is_begun_anew_from_our_own_books():

@@ -70,6 +70,7 @@ async def test_another_server_on_that_port_is_no_ollama():
 async def test_a_model_that_was_not_fetched_is_named_with_the_way_to_fetch_it():
     SWITCHBOARD.vendor = OpenAIStandIn(can=OLLAMA, key="", models=("gemma3:12b",))
     chat = OpenAIChat(api_key="", url=connected(), model="llama9")
-    with pytest.raises(ModelMissing, match="has no model `llama9`"):
+    with pytest.raises(ModelMissing, match="has no model `llama9`") as missing:
         await heard(chat, a_turn())
     await chat.aclose()
+    assert missing.value.hint == "fetch it with `ollama pull llama9`"

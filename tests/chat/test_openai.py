@@ -11,7 +11,7 @@ from sandman.providers.chat.openai import OpenAIChat
 from sandman.providers.chat.openai.manners import Rung
 from tests.chat.talking import BRIEF, DELEGATE, a_brief, a_turn, heard, openai
 from tests.vendors.openai import LLAMA_CPP, OLD, OLLAMA, OPENAI, Can
-from tests.vendors.script import Broken, Calls, CutOff, Raw
+from tests.vendors.script import Broken, Calls, CutOff, Hangs, Raw
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 PLAN = {"hero": "fox", "beats": ["one", "two"]}
@@ -182,8 +182,25 @@ async def test_words_that_begin_like_a_call_and_are_none_are_words():
 
 async def test_an_answer_that_met_its_limit_is_cut_off():
     async with openai(CutOff(PLAN)) as side:
-        with pytest.raises(BadWork, match="cut off after 4096 tokens"):
+        with pytest.raises(BadWork, match="cut off after 4096 tokens") as cut:
             await heard(side.chat, a_brief())
+    assert cut.value.hint == ""
+
+
+async def test_an_answer_that_met_the_models_own_limit_comes_with_the_way_to_a_longer_one():
+    short = (chunk({"content": '{"hero": "fox", "beats": ["one'}), chunk({}, "length"), END)
+    async with openai(Raw(short)) as side:
+        with pytest.raises(BadWork, match="cut off") as cut:
+            await heard(side.chat, a_brief())
+    assert "OLLAMA_CONTEXT_LENGTH" in cut.value.hint
+
+
+async def test_silence_is_not_waited_for_for_ever(monkeypatch):
+    monkeypatch.setattr("sandman.providers.chat.openai.engine.SILENCE_SECONDS", 0.05)
+    async with openai(Hangs(0.5)) as side:
+        with pytest.raises(ProviderUnreachable, match="in time"):
+            await heard(side.chat, a_turn())
+    assert side.naps.seconds == []
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,19 @@ def test_an_estimate_uses_the_longest_name_known_and_else_the_dearest():
     assert cost(OPENAI, "gpt-4.1-mini-2025-04-14", 0, 1_000_000) == 1.6
     assert cost(MISTRAL, "mistral-of-2027", 0, 1_000_000) == 7.5
     assert cost({}, "gemma3:12b", 1_000_000, 1_000_000) == 0
+
+
+def test_patience_ends_with_the_evening_however_the_seconds_went_by(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("sandman.providers.chat.patience.time.monotonic", lambda: now[0])
+
+    async def question() -> None:
+        now[0] += 15
+        raise ConnectionError
+
+    naps = Naps()
+    patience = Patience(sleep=naps)
+    judge = lambda _error: Fault(ProviderBusy("busy"), passes=True)  # noqa: E731
+    asyncio.run(patience.ask(question, faults=(ConnectionError,), judge=judge))
+    assert now[0] == 30
+    assert len(naps.seconds) == 1

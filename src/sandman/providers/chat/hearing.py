@@ -9,6 +9,8 @@ from sandman.ports.errors import BadWork
 from sandman.providers.chat.mending import call_in, object_in
 from sandman.providers.chat.sieves import NotACall
 
+LONGER_CONTEXT = "give the model a longer context (for Ollama: OLLAMA_CONTEXT_LENGTH=16384)"
+
 
 def new_call_id() -> str:
     """Nine letters and digits: the only form that Mistral's models accept."""
@@ -61,7 +63,12 @@ class Hearing:
         """The whole answer. Raises BadWork where it is none."""
         turn = self.turn
         if cut_off:
-            raise self._bad(f"the answer was cut off after {usage.completion_tokens} tokens")
+            # Cut short of what was asked for, it ran into the model's own limit.
+            own = usage.completion_tokens < turn.most_tokens * 0.9
+            raise self._bad(
+                f"the answer was cut off after {usage.completion_tokens} tokens",
+                hint=LONGER_CONTEXT if own else "",
+            )
         calls = tuple(self._whole(id, name, "".join(pieces)) for id, (name, pieces) in self._calls.items())
         words = "".join(self._words)
         if turn.must_call and {call.name for call in calls} != {turn.must_call}:
@@ -87,5 +94,5 @@ class Hearing:
             raise self._bad(f"the arguments of `{name}` are no JSON object")
         return Call(id, name, arguments)
 
-    def _bad(self, message: str) -> BadWork:
-        return BadWork(message, port="chat", provider=self._provider)
+    def _bad(self, message: str, *, hint: str = "") -> BadWork:
+        return BadWork(message, port="chat", provider=self._provider, hint=hint)

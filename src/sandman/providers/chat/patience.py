@@ -6,6 +6,7 @@ minute, twice; a bedtime cannot. Theirs are off, this one is used by both.
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -36,6 +37,8 @@ class Patience:
     waits: tuple[float, ...] = (0.5, 1.5, 4.0)
     longest: float = 8.0
     """A vendor that asks for more seconds than this is busy, and the caller is told so at once."""
+    within: float = 20.0
+    """No question is asked again after so many seconds, however they went by."""
     sleep: Sleep = asyncio.sleep
 
     async def ask(
@@ -50,13 +53,15 @@ class Patience:
         The fault is returned, not raised: raised from inside a handler it would carry the vendor's error,
         and with it the request's headers, as its context.
         """
+        began = time.monotonic()
         for wait in (*self.waits, None):
             try:
                 return await question()
             except faults as error:
                 fault = judge(error)
             pause = wait and max(fault.wait_seconds or 0, wait * random.uniform(0.75, 1.25))
-            if not fault.passes or pause is None or pause > self.longest:
+            late = time.monotonic() - began > self.within
+            if late or not fault.passes or pause is None or pause > self.longest:
                 break
             await self.sleep(pause)
         return fault

@@ -12,6 +12,7 @@ from contextlib import aclosing
 
 from mistralai.client import Mistral
 from mistralai.client.models import ConversationEvents
+from mistralai.client.types import UNSET
 from mistralai.client.utils.eventstreaming import EventStreamAsync
 
 from sandman.ports.chat import AgentPlan, CallDelta, RemoteAgent, Reply, Said, TextDelta, Turn
@@ -126,7 +127,7 @@ class MistralChat:
         return lambda client: client.beta.conversations.start_stream_async(
             model=self.model,
             instructions=turn.instructions,
-            tools=function_tools(tools),
+            tools=function_tools(tools) or UNSET,
             inputs=entries((*turn.before, *turn.said)),
             store=turn.keep,
             completion_args=completion_args(turn),

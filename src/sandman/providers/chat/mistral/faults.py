@@ -65,15 +65,16 @@ def fault_of(error: Exception, *, key: str, port: str, model: str) -> Fault:
         return Fault(BadWork("Mistral's answer is not in a form that is known here", **said))
     if isinstance(error, MistralError):
         return judged(_complaint(error), key=key, port=port, model=model)
-    if isinstance(error, httpx2.TimeoutException):
-        return Fault(ProviderUnreachable("Mistral did not answer in time", **said), passes=True)
-    if isinstance(error, httpx2.ConnectError):
+    if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
         return Fault(
             ProviderUnreachable(
                 "Mistral cannot be reached", hint="see whether this machine is online", **said
             ),
             passes=True,
         )
+    if isinstance(error, httpx2.TimeoutException):
+        # It was waited for as long as an answer may take: asking again would take as long again.
+        return Fault(ProviderUnreachable("Mistral did not answer in time", **said))
     return Fault(ProviderUnreachable("the connection to Mistral was lost", **said), passes=True)
 
 

@@ -22,6 +22,7 @@ from sandman.ports.errors import (
     RequestRefused,
     TryAgainLater,
 )
+from sandman.providers.chat.hearing import LONGER_CONTEXT
 from sandman.providers.chat.patience import Fault
 from sandman.providers.chat.secrecy import without_key
 
@@ -95,9 +96,10 @@ def fault_of(error: Exception, server: Server) -> Fault:
     if complaint is not None:
         return _judged(complaint, server, wait_seconds=_asked_wait(error))
     said = {"port": "chat", "provider": "openai"}
-    if isinstance(error, APITimeoutError | httpx2.TimeoutException):
-        late = ProviderUnreachable(f"{server.called} did not answer in time", **said)
-        return Fault(late, passes=not server.ollama)
+    never_met = isinstance(error.__cause__, httpx2.ConnectTimeout)
+    if isinstance(error, APITimeoutError | httpx2.TimeoutException) and not never_met:
+        # It was waited for as long as an answer may take: asking again would take as long again.
+        return Fault(ProviderUnreachable(f"{server.called} did not answer in time", **said))
     if isinstance(error, APIConnectionError | httpx2.HTTPError):
         hint = "start Ollama" if server.ollama else "see whether it runs, and whether its address is right"
         return Fault(
@@ -122,13 +124,14 @@ def _judged(complaint: Complaint, server: Server, *, wait_seconds: float | None)
         kind, message = RequestRefused, f"the content filter of {who} stopped the request"
     elif complaint.mentions(_NO_MODEL) and 400 <= status < 500:
         kind, message = ModelMissing, f"{who} has no model `{model}`"
-        hint = f"fetch it with `ollama pull {model}`" if server.ollama else "choose one that it has"
+        pulls = server.ollama or "pulling" in complaint.words
+        hint = f"fetch it with `ollama pull {model}`" if pulls else "choose one that it has"
     elif status == 404:
         kind, message = ProviderUnreachable, f"there is no chat at {server.url}"
         hint = "the address of an OpenAI-compatible server mostly ends in /v1"
     elif complaint.mentions(_TOO_LONG):
         kind, message = BadWork, f"the talk is too long for `{model}`"
-        hint = "give the model a longer context (for Ollama: OLLAMA_CONTEXT_LENGTH=16384)"
+        hint = LONGER_CONTEXT
     elif status in (408, 409, 425, 429, 529) or complaint.mentions(_LOADING):
         kind, message, hint = ProviderBusy, f"{who} has more to do than it can", "try again in a minute"
     elif status == 503:
