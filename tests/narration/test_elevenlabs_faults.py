@@ -97,10 +97,10 @@ TABLE = [
     (Fault(400, {"detail": {"status": "never_seen_before"}}), BadWork, 1, "answered 400"),
     (CUT_LINE, ProviderUnreachable, 2, "was cut"),
     (NO_JSON, BadWork, 1, "no sound"),
-    (SILENCE, BadWork, 1, "silent"),
-    (CUT_SOUND, BadWork, 1, "cut short"),
-    (NO_SOUND, BadWork, 1, "no sound"),
-    (EMPTY, BadWork, 1, "silent"),
+    (SILENCE, BadWork, 2, "silent"),
+    (CUT_SOUND, BadWork, 2, "cut short"),
+    (NO_SOUND, BadWork, 2, "no sound"),
+    (EMPTY, BadWork, 2, "silent"),
 ]
 
 
@@ -117,7 +117,7 @@ def test_a_fault_is_told_for_what_it_is_and_waited_for_no_longer_than_helps(far,
         assert said in fault.message
         assert (fault.port, fault.provider) == ("narration", "elevenlabs")
         assert len(there.vendor.readings()) == times
-    assert len(there.waits) == times - 1
+    assert len(there.waits) == (0 if kind is BadWork else times - 1)
     assert sum(there.waits) <= 16
     _tells_no_secrets(fault)
 
@@ -155,6 +155,15 @@ def test_what_passes_by_itself_is_waited_for(far):
         )
         assert len(there.read(TEXT)) == 1
     assert there.waits == [0.5, 1.0, 0.5]
+
+
+def test_bad_sound_is_asked_for_once_more_another_way_and_paid_for_twice(far):
+    with far() as there:
+        there.vendor.script.extend([SILENCE, None])
+        (sentence,) = there.read(TEXT)
+        first, second = there.vendor.readings()
+    assert first["seed"] != second["seed"]
+    assert sentence.cost == pytest.approx(2 * len(TEXT) * 0.0001)
 
 
 def test_a_wait_that_is_asked_for_is_kept_unless_it_is_far_too_long(far):

@@ -4,11 +4,11 @@ import os
 
 import numpy as np
 import pytest
-from tests.narration.house import LINES
 
 from sandman.ports.narration import Passage
 from sandman.providers.narration.elevenlabs import ElevenLabsNarrator
 from sandman.stories import Language
+from tests.narration.house import LINES
 
 pytestmark = [pytest.mark.live, pytest.mark.enable_socket]
 

@@ -11,8 +11,7 @@ import threading
 import uuid
 from collections import deque
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from sandman.providers.narration.sound import encode_mp3
+from tests.vendors.answers import Cut, Fault, never, said
+from tests.vendors.elevenlabs_voices import VOICES, verified, voice
+from tests.vendors.humming import hummed
+
+__all__ = ["KEY", "MODEL", "MODELS", "VOICES", "ElevenLabs", "Fault", "new", "old", "verified", "voice"]
 
 KEY = "sk_0123456789abcdef0123456789abcdef0123456789abcdef"
 MODEL = "eleven_multilingual_v2"
@@ -33,52 +37,17 @@ MODELS = {
     "eleven_v3": 5_000,
 }
 _BODY = frozenset(
-    [
-        "text",
-        "model_id",
-        "language_code",
-        "voice_settings",
-        "pronunciation_dictionary_locators",
-        "seed",
-        "previous_text",
-        "next_text",
-        "previous_request_ids",
-        "next_request_ids",
-        "use_pvc_as_ivc",
-        "apply_text_normalization",
-        "apply_language_text_normalization",
-        "audio_effects",
-    ]
-)
+    {"text", "model_id", "language_code", "voice_settings", "pronunciation_dictionary_locators", "seed",
+     "previous_text", "next_text", "previous_request_ids", "next_request_ids", "use_pvc_as_ivc",
+     "apply_text_normalization", "apply_language_text_normalization", "audio_effects"}
+)  # fmt: skip
 _SETTINGS = frozenset(["stability", "similarity_boost", "style", "use_speaker_boost", "speed"])
 _PRO = frozenset({"pcm_44100", "pcm_48000", "wav_44100", "wav_48000"})
 _CREATOR = frozenset({"mp3_44100_192"})
 _FREE_FORMATS = frozenset(
-    [
-        "mp3_22050_32",
-        "mp3_24000_48",
-        "mp3_44100_32",
-        "mp3_44100_64",
-        "mp3_44100_96",
-        "mp3_44100_128",
-        "pcm_8000",
-        "pcm_16000",
-        "pcm_22050",
-        "pcm_24000",
-        "pcm_32000",
-    ]
-)
-_LEAD, _TAIL = 0.12, 0.3
-"""Seconds of silence around a reading."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """An answer to give instead of a reading."""
-
-    status: int
-    body: Any
-    headers: Mapping[str, str] = field(default_factory=dict)
+    {"mp3_22050_32", "mp3_24000_48", "mp3_44100_32", "mp3_44100_64", "mp3_44100_96", "mp3_44100_128",
+     "pcm_8000", "pcm_16000", "pcm_22050", "pcm_24000", "pcm_32000"}
+)  # fmt: skip
 
 
 SILENCE, CUT_SOUND, CUT_LINE, HANG, NO_TIMES, NORMALISED, ODD_TIMES, NO_JSON, NO_SOUND, EMPTY = (
@@ -123,52 +92,6 @@ class Spoken:
     text: str
     starts: tuple[float, ...]
     ends: tuple[float, ...]
-
-
-def voice(
-    id: str, name: str, *, gender: str | None = "female", category: str = "premade", **more: Any
-) -> dict[str, Any]:
-    """A voice as `GET /v2/voices` tells it; `labels` are added to its gender's."""
-    labels = {**({"gender": gender} if gender else {}), **more.pop("labels", {})}
-    return {
-        "voice_id": id,
-        "name": name,
-        "category": category,
-        "labels": labels,
-        "description": "",
-        "preview_url": None,
-        "available_for_tiers": [],
-        "settings": None,
-        "sharing": None,
-        "high_quality_base_model_ids": [],
-        "verified_languages": [],
-        "is_owner": category in {"cloned", "generated"},
-        "is_legacy": False,
-        "is_mixed": False,
-        "created_at_unix": None,
-        **more,
-    }
-
-
-def verified(*languages: str, model: str = MODEL) -> list[dict[str, Any]]:
-    """The languages a voice was checked in."""
-    return [{"language": each, "model_id": model, "accent": None, "locale": None} for each in languages]
-
-
-VOICES = (
-    voice("SportsAnnouncer00001", "Rex - Hyped Announcer", gender="male",
-          labels={"language": "en", "use_case": "social_media", "descriptive": "hyped"}),
-    voice("GentleStories0000002", "Hazel - Warm Storyteller", description="A soft, calm voice for bedtime.",
-          labels={"language": "en", "accent": "british", "use_case": "narrative_story"},
-          verified_languages=verified("en", "fr")),
-    voice("CalmNarrator00000003", "Bram", gender="male", labels={"language": "en", "descriptive": "calm"}),
-    voice("LibraryParis00000004", "Solène", category="professional",
-          labels={"language": "fr", "use_case": "audiobook", "descriptive": "soothing"},
-          verified_languages=verified("fr")),
-    voice("LibraryKyoto00000005", "Haru", gender="neutral", category="professional",
-          labels={"language": "ja", "use_case": "narration"}, verified_languages=verified("ja")),
-    voice("MothersOwn0000000006", "Maman", gender=None, category="cloned"),
-)  # fmt: skip
 
 
 class ElevenLabs:
@@ -241,11 +164,11 @@ class ElevenLabs:
         if key != self.key:
             if key is None:
                 return self._mistake("no xi-api-key came", 401)
-            return _said(new(401, "authentication_error", "invalid_api_key", f"Invalid API key {key}"))
+            return said(new(401, "authentication_error", "invalid_api_key", f"Invalid API key {key}"))
         if unknown := set(request.query_params) - set(query):
             return self._mistake(f"{request.url.path} knows no query {sorted(unknown)}")
         fault = self.elsewhere.get(request.url.path)
-        return _said(fault) if fault else None
+        return said(fault) if fault else None
 
     async def _elsewhere(self, request: Request) -> Response:
         return self._mistake(f"there is no {request.method} {request.url.path}", 404)
@@ -323,7 +246,7 @@ class ElevenLabs:
             crowded = self._at_once > self.at_once
         try:
             if crowded:
-                return _said(old(429, "too_many_concurrent_requests"))
+                return said(old(429, "too_many_concurrent_requests"))
             return await self._reading(request, json.loads(await request.body()))
         finally:
             with self._lock:
@@ -335,11 +258,9 @@ class ElevenLabs:
         with self._lock:
             turn = self.script.popleft() if self.script else self.always
         if isinstance(turn, Fault):
-            return _said(turn)
+            return said(turn)
         if turn == HANG:
-            while (await request.receive())["type"] != "http.disconnect":
-                pass
-            return Response()
+            return await never(request)
         refused = self._unreadable(body, request.query_params.get("enable_logging")) or self._forbidden(
             voice_id, format, body
         )
@@ -349,18 +270,18 @@ class ElevenLabs:
         if self.used + cost > self.limit:
             left = self.limit - self.used
             message = f"This request exceeds your quota of {self.limit}. You have {left} credits remaining."
-            return _said(old(401, "quota_exceeded", message))
+            return said(old(401, "quota_exceeded", message))
         self.used += cost
         speed = float((body.get("voice_settings") or {}).get("speed") or 1.0)
         rate = int(format.split("_")[1])
-        samples, starts, ends = _tones(
+        samples, starts, ends = hummed(
             body["text"], rate, speed=speed, amplitude=self.amplitude, voice=voice_id
         )
         self.spoken.append(Spoken(voice_id, body["text"], tuple(starts), tuple(ends)))
         answer = _answer(body["text"], samples, rate, format, starts, ends, turn=turn)
         headers = {"request-id": uuid.uuid4().hex, "character-cost": str(cost)}
         if turn == CUT_LINE:
-            return _Cut(json.dumps(answer).encode(), headers)
+            return Cut(json.dumps(answer).encode(), headers)
         if turn == NO_JSON:
             return Response("<html>gateway</html>", 200, headers, "text/html")
         return JSONResponse(answer, headers=headers)
@@ -392,46 +313,27 @@ class ElevenLabs:
     def _forbidden(self, voice_id: str, format: str, body: dict[str, Any]) -> Response | None:
         """What a correct client may ask for, and be refused."""
         if body.get("model_id") not in MODELS:
-            return _said(new(400, "validation_error", "model_not_found"))
+            return said(new(400, "validation_error", "model_not_found"))
         if len(body["text"]) > MODELS[body["model_id"]]:
-            return _said(old(400, "max_character_limit_exceeded"))
+            return said(old(400, "max_character_limit_exceeded"))
         allowed = self.formats | (_CREATOR if self.tier != "free" else set())
         if self.tier in {"pro", "scale", "business", "enterprise"}:
             allowed |= _PRO
         if format not in allowed:
             message = f"Output format '{format}' is only available on the Pro tier and above."
-            return _said(new(403, "authorization_error", "output_format_not_allowed", message))
+            return said(new(403, "authorization_error", "output_format_not_allowed", message))
         found = next((each for each in self.voices if each["voice_id"] == voice_id), None)
         if found is None:
             message = f"A voice with the voice_id {voice_id} was not found."
-            return _said(old(404, "voice_not_found", message))
+            return said(old(404, "voice_not_found", message))
         if self.tier == "free" and found["category"] == "professional":
             message = "Free users cannot use library voices via the API."
-            return _said(new(402, "payment_required", "paid_plan_required", message))
+            return said(new(402, "payment_required", "paid_plan_required", message))
         return None
 
 
 def _rate(model: str) -> float:
     return 0.5 if "flash" in model or "turbo" in model else 1.0
-
-
-def _said(fault: Fault) -> Response:
-    if isinstance(fault.body, str):
-        return Response(fault.body, fault.status, dict(fault.headers), "text/html")
-    return JSONResponse(fault.body, fault.status, dict(fault.headers))
-
-
-class _Cut(Response):
-    """An answer that promises more than it sends."""
-
-    def __init__(self, whole: bytes, headers: Mapping[str, str]) -> None:
-        super().__init__(whole, 200, dict(headers), "application/json")
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        half = self.body[: len(self.body) // 2]
-        with suppress(RuntimeError):  # the server sees that it is too little, and cuts the line
-            await send({"type": "http.response.body", "body": half, "more_body": False})
 
 
 def _answer(
@@ -478,31 +380,3 @@ def _alignment(text: str, starts: list[float], ends: list[float]) -> dict[str, A
         "character_start_times_seconds": [round(each, 4) for each in starts],
         "character_end_times_seconds": [round(each, 4) for each in ends],
     }
-
-
-def _tones(
-    text: str, rate: int, *, speed: float, amplitude: float, voice: str
-) -> tuple[NDArray[np.float32], list[float], list[float]]:
-    """A hum a letter, of the voice's pitch and the letter's colour, and exactly when each sounds."""
-    base = 110.0 + 12.0 * (sum(map(ord, voice)) % 12)
-    pieces = [np.zeros(round(_LEAD * rate), np.float32)]
-    starts: list[float] = []
-    ends: list[float] = []
-    at = len(pieces[0])
-    for c in text:
-        seconds = (0.06 if c.isalnum() else 0.05 if c.isspace() else 0.09) / speed
-        count = round(seconds * rate)
-        if c.isalnum() or c == "\u094d" or "\u0900" <= c <= "\u0963":
-            clock = np.arange(count) / rate
-            colour = ord(c) % 5
-            wave = sum(np.sin(2 * np.pi * base * (k + 1) * clock) / (1 + abs(k - colour)) for k in range(6))
-            edge = np.minimum(1.0, np.minimum(np.arange(count), np.arange(count)[::-1]) / (0.004 * rate))
-            piece = (amplitude * 0.4 * wave * edge).astype(np.float32)
-        else:
-            piece = np.zeros(count, np.float32)
-        pieces.append(piece)
-        starts.append(at / rate)
-        at += count
-        ends.append(at / rate)
-    pieces.append(np.zeros(round(_TAIL * rate), np.float32))
-    return np.concatenate(pieces), starts, ends

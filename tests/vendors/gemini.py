@@ -10,8 +10,7 @@ import json
 import threading
 from collections import deque
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from tests.vendors.answers import Cut, Fault, never, said
+
+__all__ = ["KEY", "MODEL", "Blocked", "Fault", "Gemini", "error", "error_info", "quota"]
+
 KEY = "AIzaSy0123456789abcdefghijklmnopqrstuvw"
 MODEL = "gemini-3-pro-image"
 _SIZES = {"1K": 1.0, "2K": 2.0, "4K": 4.0}
@@ -31,15 +34,6 @@ _RATIOS = {
 }  # fmt: skip
 """Pixels of a picture of 1K; the vendor rounds to its own blocks."""
 _CONFIG = frozenset({"responseModalities", "imageConfig", "seed", "candidateCount", "temperature"})
-
-
-@dataclass(frozen=True)
-class Fault:
-    """An answer to give instead of a picture."""
-
-    status: int
-    body: Any
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,7 +138,7 @@ class Gemini:
 
     def _mistake(self, what: str, status: int = 400) -> Response:
         self.mistakes.append(what)
-        return _said(error(status, "INVALID_ARGUMENT", what))
+        return said(error(status, "INVALID_ARGUMENT", what))
 
     async def _elsewhere(self, request: Request) -> Response:
         return self._mistake(f"there is no {request.method} {request.url.path}", 404)
@@ -160,7 +154,7 @@ class Gemini:
             return self._mistake("no x-goog-api-key came", 403)
         if key != self.key:
             message = f"API key not valid. Please pass a valid API key. ({key})"
-            return _said(error(400, "INVALID_ARGUMENT", message, error_info("API_KEY_INVALID")))
+            return said(error(400, "INVALID_ARGUMENT", message, error_info("API_KEY_INVALID")))
         return None
 
     async def _model(self, request: Request) -> Response:
@@ -168,7 +162,7 @@ class Gemini:
             return refused
         model = request.path_params["model"]
         if model not in self.models:
-            return _said(_no_model(model))
+            return said(_no_model(model))
         return JSONResponse(
             {
                 "name": f"models/{model}",
@@ -190,19 +184,17 @@ class Gemini:
             self._painted += 1
             number = self._painted
         if isinstance(turn, Fault):
-            return _said(turn)
+            return said(turn)
         if turn == HANG:
-            while (await request.receive())["type"] != "http.disconnect":
-                pass
-            return Response()
+            return await never(request)
         if model not in self.models:
-            return _said(_no_model(model))
+            return said(_no_model(model))
         if refused := self._unreadable(body):
             return refused
         if turn == NO_JSON:
             return Response("<html>gateway</html>", 200, media_type="text/html")
         answer = _answer(body, model, number, turn)
-        return _Cut(json.dumps(answer).encode()) if turn == CUT_LINE else JSONResponse(answer)
+        return Cut(json.dumps(answer).encode()) if turn == CUT_LINE else JSONResponse(answer)
 
     def _unreadable(self, body: dict[str, Any]) -> Response | None:
         if unknown := set(body) - {"contents", "generationConfig", "safetySettings"}:
@@ -239,25 +231,6 @@ class Gemini:
 def _no_model(model: str) -> Fault:
     message = f"models/{model} is not found for API version v1beta, or is not supported for generateContent."
     return error(404, "NOT_FOUND", message)
-
-
-def _said(fault: Fault) -> Response:
-    if isinstance(fault.body, str):
-        return Response(fault.body, fault.status, dict(fault.headers), "text/html")
-    return JSONResponse(fault.body, fault.status, dict(fault.headers))
-
-
-class _Cut(Response):
-    """An answer that promises more than it sends."""
-
-    def __init__(self, whole: bytes) -> None:
-        super().__init__(whole, 200, media_type="application/json")
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        half = self.body[: len(self.body) // 2]
-        with suppress(RuntimeError):  # the server sees that it is too little, and cuts the line
-            await send({"type": "http.response.body", "body": half, "more_body": False})
 
 
 def _answer(body: dict[str, Any], model: str, number: int, turn: Blocked | str | None) -> dict[str, Any]:

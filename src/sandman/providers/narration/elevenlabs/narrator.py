@@ -10,36 +10,41 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sandman.ports.errors import KeyRefused, ModelMissing, PortError, QuotaSpent, VoiceUnknown
+from sandman.ports.errors import BadWork, KeyRefused, ModelMissing, PortError, QuotaSpent, VoiceUnknown
 from sandman.ports.narration import Narration, Passage, TimedWord, Voice
 from sandman.providers.narration.elevenlabs import sound
 from sandman.providers.narration.elevenlabs.account import Quota
 from sandman.providers.narration.elevenlabs.faults import FormatNotInPlan, TooLong, VoiceGone, VoiceNotInPlan
+from sandman.providers.narration.elevenlabs.hearing import Heard, end_to_end, heard
 from sandman.providers.narration.elevenlabs.models import DOLLARS_A_CREDIT, traits_of
-from sandman.providers.narration.elevenlabs.script import Script, even_times, script_of, word_times
-from sandman.providers.narration.elevenlabs.sound import SAMPLE_RATE_HZ
+from sandman.providers.narration.elevenlabs.script import Script, script_of
+from sandman.providers.narration.elevenlabs.sound import SAMPLE_RATE_HZ, Samples
 from sandman.providers.narration.elevenlabs.voices import VoiceBook
 from sandman.providers.narration.elevenlabs.wire import Order, Take, Wire
 from sandman.providers.narration.passages import sentences_of
-from sandman.providers.narration.sound.joints import Trimmed, faded, silence, trimmed
+from sandman.providers.narration.sound.joints import silence
 from sandman.providers.narration.sound.loudness import amplified, loudness_lufs
-from sandman.providers.narration.timing import Times, in_order
+from sandman.providers.narration.timing import in_order
 from sandman.stories import Language
 
 SLOWEST, FASTEST = 0.7, 1.2
 """What `voice_settings.speed` takes."""
-SHORTEST_SECONDS = 0.06
-"""A first word keeps this much, however late it is heard."""
 NEIGHBOUR_LETTERS = 300
 """How much of the sentences around is told."""
 
-Samples = NDArray[np.float32]
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A script that was read, by whom in the end, and what it cost."""
+
+    heard: Heard
+    voice_id: str
+    dollars: float
 
 
 class ElevenLabsNarrator:
@@ -115,9 +120,9 @@ class ElevenLabsNarrator:
         texts = ["", *(script.text for script in scripts), ""]
         readings = [
             self._bench.submit(
-                self._speak, script, passage, vendor_id, pace, before=texts[at], after=texts[at + 2]
+                self._speak, script, passage, self._order(script, passage, vendor_id, pace, around)
             )
-            for at, script in enumerate(scripts)
+            for script, around in zip(scripts, zip(texts, texts[2:], strict=False), strict=True)
         ]
         try:
             for reading in readings:
@@ -126,60 +131,75 @@ class ElevenLabsNarrator:
             for reading in readings:
                 reading.cancel()
 
-    def _speak(
-        self, script: Script, passage: Passage, vendor_id: str, pace: float, *, before: str, after: str
-    ) -> Narration:
-        """One sentence, with its pause."""
-        shown = [word.shown for word in script.words]
-        sounds: list[Samples] = []
-        times: Times = {}
-        at = cost = 0.0
-        done = 0
-        vendor_id = self._book.standing(vendor_id, passage.language)
-        parts = list(script.within(self._traits.most_characters)) if script.audible else []
-        while parts:
-            part = parts.pop(0)
-            order = Order(
-                voice_id=vendor_id,
-                text=part.text,
-                format=self._format,
-                speed=round(pace, 2),
-                stability=self._traits.stability,
-                seed=_seed(vendor_id, part.text, pace),
-                language=passage.language.value if self._traits.takes_language else None,
-                before=before[-NEIGHBOUR_LETTERS:] if self._traits.takes_neighbours else None,
-                after=after[:NEIGHBOUR_LETTERS] if self._traits.takes_neighbours else None,
-                keep_nothing=self._keep_nothing(),
-            )
-            try:
-                take, order = self._taken(order, passage.language)
-            except TooLong:
-                halves = part.halves()
-                if halves is None:
-                    raise
-                parts = [*halves, *parts]
-                continue
-            vendor_id = order.voice_id
-            cut, heard = self._heard(take, part, order.format)
-            sounds.append(faded(cut.samples, SAMPLE_RATE_HZ))
-            times |= {done + place: (start + at, end + at) for place, (start, end) in heard.items()}
-            at += len(cut.samples) / SAMPLE_RATE_HZ
-            done += len(part.words)
-            before = part.text
-            charged = take.credits
-            cost += DOLLARS_A_CREDIT * (
-                len(part.text) * self._traits.credits_a_character if charged is None else charged
-            )
-        ordered = in_order(times, len(shown), at)
-        words = tuple(TimedWord(word, *span) for word, span in zip(shown, ordered, strict=True))
-        rest = silence(passage.pause_seconds, SAMPLE_RATE_HZ)
-        samples = (
-            np.concatenate([self._levelled(np.concatenate(sounds), vendor_id), rest]) if sounds else rest
+    def _order(
+        self, script: Script, passage: Passage, vendor_id: str, pace: float, around: tuple[str, str]
+    ) -> Order:
+        """A script as this model likes to be asked for it."""
+        before, after = around if self._traits.takes_neighbours else ("", "")
+        return Order(
+            voice_id=vendor_id,
+            text=script.text,
+            format=self._format,
+            speed=round(pace, 2),
+            stability=self._traits.stability,
+            seed=_seed(vendor_id, script.text, pace),
+            language=passage.language.value if self._traits.takes_language else None,
+            before=before[-NEIGHBOUR_LETTERS:],
+            after=after[:NEIGHBOUR_LETTERS],
+            keep_nothing=self._keep_nothing(),
         )
-        return Narration(samples, SAMPLE_RATE_HZ, words, cost)
+
+    def _speak(self, script: Script, passage: Passage, order: Order) -> Narration:
+        """One sentence, with its pause."""
+        readings = self._readings(script, order, passage.language) if script.audible else []
+        whole = end_to_end([reading.heard for reading in readings])
+        times = in_order(whole.times, len(script.words), whole.seconds)
+        words = tuple(
+            TimedWord(word.shown, start, end) for word, (start, end) in zip(script.words, times, strict=True)
+        )
+        sounds = [self._levelled(whole.samples, readings[0].voice_id)] if readings else []
+        sounds.append(silence(passage.pause_seconds, SAMPLE_RATE_HZ))
+        cost = sum(reading.dollars for reading in readings)
+        return Narration(np.concatenate(sounds), SAMPLE_RATE_HZ, words, cost)
+
+    def _readings(self, script: Script, order: Order, language: Language) -> list[Reading]:
+        """A script in one reading, or in as many as it takes where that is too long."""
+        halves = script.halves()
+        try:
+            if halves is None or len(order.text) <= self._traits.most_characters:
+                return [self._reading(script, order, language)]
+        except TooLong:
+            if halves is None:
+                raise
+        first, second = halves
+        neighbours = self._traits.takes_neighbours
+        return [
+            *self._readings(
+                first, replace(order, text=first.text, after=second.text if neighbours else ""), language
+            ),
+            *self._readings(
+                second, replace(order, text=second.text, before=first.text if neighbours else ""), language
+            ),
+        ]
+
+    def _reading(self, script: Script, order: Order, language: Language) -> Reading:
+        """A reading that can be heard: a silent or broken one is asked for again, another way, once."""
+        take, taken = self._taken(order, language)
+        dollars = self._dollars(take, script)
+        try:
+            return Reading(heard(take, script, taken.format), taken.voice_id, dollars)
+        except BadWork:
+            take, taken = self._taken(replace(taken, seed=taken.seed ^ 1), language)
+            dollars += self._dollars(take, script)
+            return Reading(heard(take, script, taken.format), taken.voice_id, dollars)
+
+    def _dollars(self, take: Take, script: Script) -> float:
+        letters = len(script.text) * self._traits.credits_a_character
+        return DOLLARS_A_CREDIT * (letters if take.credits is None else take.credits)
 
     def _taken(self, order: Order, language: Language) -> tuple[Take, Order]:
         """A reading, in another format or by another voice where the first may not be had; each once."""
+        order = replace(order, voice_id=self._book.standing(order.voice_id, language), format=self._format)
         replaced = False
         while True:
             try:
@@ -218,25 +238,6 @@ class ElevenLabsNarrator:
                     hint=f"it fills up again on {quota.resets_on}" if quota.resets_on else "",
                 )
         return spent
-
-    def _heard(self, take: Take, script: Script, format: str) -> tuple[Trimmed, Times]:
-        """The sound of a reading without the silence around it, and when its words sound in that."""
-        samples = sound.samples_of(take.audio_base64, format)
-        sound.check(samples, script, max(take.ends, default=0.0))
-        try:
-            times = word_times(script, take.characters, take.starts, take.ends)
-        except ValueError:
-            times = {}
-        if not times:
-            cut = trimmed(samples, SAMPLE_RATE_HZ, keep=(float("inf"), 0.0))
-            return cut, even_times(script, cut.onset_seconds, len(cut.samples) / SAMPLE_RATE_HZ)
-        first, last = min(times), max(times)
-        # The first character's time begins with the file, silence and all: only what it ends by is kept.
-        cut = trimmed(samples, SAMPLE_RATE_HZ, keep=(times[first][1], times[last][0]))
-        heard = {at: (start - cut.cut_seconds, end - cut.cut_seconds) for at, (start, end) in times.items()}
-        start, end = heard[first]
-        heard[first] = (max(start, min(cut.onset_seconds, end - SHORTEST_SECONDS)), end)
-        return cut, heard
 
     def _levelled(self, samples: Samples, vendor_id: str) -> Samples:
         """The sound by one gain a voice, what its first sentence needs: books stay level, whispers soft."""

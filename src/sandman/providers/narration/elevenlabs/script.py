@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isfinite
@@ -56,15 +56,6 @@ class Script:
         near = [i for i in ends if abs(i - middle) <= middle / 2]
         at = min(near or range(1, len(self.words)), key=lambda i: abs(i - middle))
         return Script(self.words[:at]), Script(self.words[at:])
-
-    def within(self, most: int) -> Iterator["Script"]:
-        """The script in as many parts as it takes for none to be longer than `most` characters."""
-        halves = self.halves() if len(self.text) > most else None
-        if halves is None:
-            yield self
-            return
-        for half in halves:
-            yield from half.within(most)
 
 
 def script_of(sentence: Sentence, passage: Passage) -> Script:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from sandman.ports.errors import KeyRefused, VoiceUnknown
 from sandman.ports.narration import Voice
-from sandman.providers.narration.elevenlabs.wire import Heard, Wire
+from sandman.providers.narration.elevenlabs.wire import Listed, Wire
 from sandman.stories import Language
 
 FRESH_SECONDS = 300.0
@@ -121,7 +121,7 @@ class VoiceBook:
         )
 
 
-def _best(found: Iterable[Heard], language: Language) -> list[Voice]:
+def _best(found: Iterable[Listed], language: Language) -> list[Voice]:
     ranked = sorted(found, key=lambda each: -_suits(each, language))
     return [
         Voice(
@@ -134,7 +134,7 @@ def _best(found: Iterable[Heard], language: Language) -> list[Voice]:
     ]
 
 
-def _suits(voice: Heard, language: Language) -> int:
+def _suits(voice: Listed, language: Language) -> int:
     """How well a voice suits a bedtime story in `language`: at home in it first, then how it sounds."""
     native = voice.labels.get("language", "")[:2].lower()
     points = 16 * (native == language) + 8 * (language in voice.verified)
@@ -147,10 +147,10 @@ def _suits(voice: Heard, language: Language) -> int:
     return points - 6 * voice.legacy
 
 
-def _from_library(voice: Heard) -> bool:
+def _from_library(voice: Listed) -> bool:
     return voice.category in _LIBRARY and not voice.own
 
 
-def _gender(voice: Heard) -> str:
+def _gender(voice: Listed) -> str:
     label = voice.labels.get("gender", "").lower()
     return {"female": "f", "woman": "f", "male": "m", "man": "m"}.get(label, "")

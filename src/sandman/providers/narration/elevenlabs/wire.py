@@ -39,7 +39,7 @@ _WAITS: tuple[tuple[type[PortError], tuple[float, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Listed:
     """One voice as the account has it."""
 
     id: str
@@ -69,7 +69,7 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One reading to be asked for; what is None is not sent."""
+    """One reading to be asked for; what is empty is not sent."""
 
     voice_id: str
     text: str
@@ -78,8 +78,9 @@ class Order:
     stability: float
     seed: int
     language: str | None = None
-    before: str | None = None
-    after: str | None = None
+    before: str = ""
+    """What was read before it, and what comes next: empty where the model takes no such thing."""
+    after: str = ""
     keep_nothing: bool = False
     """Whether the vendor may be told to keep no record, which only enterprises may."""
 
@@ -111,9 +112,9 @@ class Wire:
         """Let go of the connections."""
         self._http.close()
 
-    def voices(self) -> tuple[Heard, ...]:
+    def voices(self) -> tuple[Listed, ...]:
         """Every voice the account has."""
-        found: list[Heard] = []
+        found: list[Listed] = []
         token: str | None = None
         for _ in range(_MOST_PAGES):
             voices, token = self._asked(partial(self._page, token))
@@ -149,11 +150,11 @@ class Wire:
         """One reading, with a time for each character."""
         return self._asked(partial(self._take, order))
 
-    def _page(self, token: str | None) -> tuple[list[Heard], str | None]:
+    def _page(self, token: str | None) -> tuple[list[Listed], str | None]:
         page = self._sdk.voices.search(
             page_size=_PAGE, next_page_token=token, include_total_count=False, request_options=_ONCE
         )
-        return [_heard(each) for each in page.voices], page.next_page_token if page.has_more else None
+        return [_listed(each) for each in page.voices], page.next_page_token if page.has_more else None
 
     def _take(self, order: Order) -> Take:
         settings = VoiceSettings(stability=order.stability, similarity_boost=0.75, speed=order.speed)
@@ -216,9 +217,9 @@ def _sent(order: Order) -> Mapping[str, Any]:
     return extra
 
 
-def _heard(voice: VendorVoice) -> Heard:
+def _listed(voice: VendorVoice) -> Listed:
     labels = {str(name): str(label or "") for name, label in (voice.labels or {}).items()}
-    return Heard(
+    return Listed(
         id=str(voice.voice_id),
         name=str(voice.name or ""),
         category=str(voice.category or ""),
