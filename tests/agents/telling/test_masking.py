@@ -88,6 +88,7 @@ def test_a_name_that_is_a_word_too_is_hidden_when_in_doubt(language, name, idea,
             "Miaとゆうとくん、うさぎちゃん、お姉ちゃん",
             "{{HERO}}と{{FRIEND1}}くん、うさぎちゃん、お姉ちゃん",
         ),
+        (JA, "そらちゃんとねこの夜", "{{FRIEND1}}ちゃんとねこの夜"),
         (HI, "Mia और राहुल", "{{HERO}} और {{FRIEND1}}"),
     ],
 )

@@ -12,11 +12,11 @@ from sandman.stories import Language
 FRIEND = "{{{{FRIEND{}}}}}"
 _OPEN, _CLOSE = r"[{｛\[<＜]", r"[}｝\]>＞]"
 _SPELLED = r"(?:hero(?:[ _]?name)?|héros?|ヒーロー|हीरो|हिरो|नायक)"
-_FRIEND = r"friend[ _]?(?P<{}>\d)"
+_FRIEND = r"friend[ _]?(?P<{}>\d\d?)"
 SIGN = re.compile(
     rf"""[*_`]{{0,3}}(?:
         {_OPEN}{{1,3}}\s*(?:(?P<hero>{_SPELLED})|{_FRIEND.format("f1")})\s*{_CLOSE}{{0,3}}
-      | (?-i:(?<![A-Za-z])(?:(?P<bare>HERO)(?:_NAME)?|FRIEND_?(?P<f2>\d)))(?![A-Za-z_])\s*{_CLOSE}{{0,3}}
+      | (?-i:(?<![A-Za-z])(?:(?P<bare>HERO)(?:_NAME)?|FRIEND_?(?P<f2>\d\d?)))(?![A-Za-z_])\s*{_CLOSE}{{0,3}}
     )[*_`]{{0,3}}""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -163,7 +163,8 @@ def _others(idea: str, language: Language) -> Iterator[str]:
             yield match["name"]
     for match in JAPANESE_RUN.finditer(idea):
         name = _last_name(match["name"])
-        if name not in KIN and plain(name) not in _things(Language.JAPANESE):
+        is_thing = plain(name) in _things(Language.JAPANESE) and plain(name) not in _people()
+        if name not in KIN and not is_thing:
             yield name
     for word in re.findall(r"[\u0900-\u097f]+|[^\W\d_]+", idea):
         if plain(word) in _people() and (word[0].isupper() or _devanagari_name(word)):
