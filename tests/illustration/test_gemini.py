@@ -3,9 +3,9 @@
 import io
 import pickle
 import socket
-import threading
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -156,17 +156,32 @@ def test_a_page_painted_again_is_the_one_that_is_shown_from_then_on(far):
         assert vendor.paintings()[-1].pictures == [again.data]
 
 
-def test_pages_may_be_painted_side_by_side(far):
+def painted_at_once(illustrator: GeminiIllustrator, book: int) -> list[Picture | PortError]:
+    """Three pages, asked for side by side."""
+
+    def paint(brief: PictureBrief) -> Picture | PortError:
+        try:
+            return illustrator.paint(brief)
+        except PortError as fault:
+            return fault
+
+    with ThreadPoolExecutor(3) as easels:
+        return list(easels.map(paint, [replace(BRIEF, book_seed=book, page=page) for page in (1, 2, 3)]))
+
+
+def test_pages_asked_for_at_once_wait_for_the_first_of_their_book_and_are_shown_it(far):
     with far() as (vendor, illustrator):
-        pages = [
-            threading.Thread(target=illustrator.paint, args=(replace(BRIEF, page=page),))
-            for page in (1, 2, 3)
-        ]
-        for page in pages:
-            page.start()
-        for page in pages:
-            page.join()
+        painted_at_once(illustrator, 103)
+        assert [len(each.pictures) for each in vendor.paintings()] == [0, 1, 1]
+
+
+def test_a_first_page_that_fails_keeps_the_others_waiting_no_longer(far):
+    with far(error(403, "PERMISSION_DENIED")) as (vendor, illustrator):
+        pages = painted_at_once(illustrator, 104)
+        assert [isinstance(page, KeyRefused) for page in pages].count(True) == 1
         assert len(vendor.paintings()) == 3
+        illustrator.paint(replace(BRIEF, book_seed=104, page=4))
+        assert len(vendor.paintings()[-1].pictures) == 1
 
 
 BLOCKS = [

@@ -5,6 +5,7 @@ the vendor would, and noted in `mistakes`, which a test ends by finding empty. I
 character, so the times it tells are exact.
 """
 
+import asyncio
 import base64
 import json
 import threading
@@ -122,6 +123,8 @@ class ElevenLabs:
         self.formats = set(_FREE_FORMATS)
         """The formats this account may ask for, over what its tier adds."""
         self.amplitude = 0.25
+        self.seconds = 0.0
+        """How long it takes over a reading."""
         self.asked: list[Asked] = []
         self.spoken: list[Spoken] = []
         self.mistakes: list[str] = []
@@ -247,6 +250,7 @@ class ElevenLabs:
         try:
             if crowded:
                 return said(old(429, "too_many_concurrent_requests"))
+            await asyncio.sleep(self.seconds)
             return await self._reading(request, json.loads(await request.body()))
         finally:
             with self._lock:

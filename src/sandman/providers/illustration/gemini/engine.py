@@ -2,11 +2,9 @@
 
 Never a default: Google's terms forbid its use in an app that children are likely to use, so a parent has to
 accept them first, and it is the parent's app. The port is stateless, and the engine keeps one thing of its
-own: the first picture of the last few books, which later pages are shown to stay alike.
+own: the first picture of the last few books, which the other pages are shown to stay alike.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,6 +15,7 @@ from google.genai import types
 
 from sandman.ports.errors import BadWork, KeyRefused, ModelMissing, PortError
 from sandman.ports.illustration import Picture, PictureBrief
+from sandman.providers.illustration.gemini.books import Books, Shown
 from sandman.providers.illustration.gemini.faults import WIRE_FAULTS, understood
 from sandman.providers.illustration.gemini.pictures import page_of
 from sandman.providers.illustration.gemini.prompts import page_prompt
@@ -25,7 +24,6 @@ Answer = TypeVar("Answer")
 
 TRIES = 2
 """Of one request, over 5xx, timeouts and refused connections: a page waits for two, not for five."""
-BOOKS_REMEMBERED = 4
 SOFTENED = "Gemini would not paint the page as it was written, so its words were made gentler."
 
 _RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "3:4": 3 / 4, "3:2": 1.5, "2:3": 2 / 3, "16:9": 16 / 9, "9:16": 9 / 16}
@@ -88,8 +86,7 @@ class GeminiIllustrator:
                 ),
             ),
         )
-        self._lock = threading.Lock()
-        self._first_pages: OrderedDict[int, tuple[int, bytes, str]] = OrderedDict()
+        self._books = Books()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -114,7 +111,12 @@ class GeminiIllustrator:
         A page that is refused is asked for once more in gentler words, and says so in its notes; refused
         again it is BadWork, for the painter behind.
         """
-        shown = self._earlier_page(brief)
+        with self._books.turn(brief) as shown:
+            page, notes = self._page(brief, shown)
+            self._books.keep(brief, page)
+        return Picture(page, brief.format, brief.width, brief.height, cost=self._dollars(brief), notes=notes)
+
+    def _page(self, brief: PictureBrief, shown: Shown | None) -> tuple[bytes, tuple[str, ...]]:
         notes: tuple[str, ...] = ()
         answer = self._answer(brief, shown, softened=False)
         if isinstance(answer, Refusal):
@@ -126,15 +128,13 @@ class GeminiIllustrator:
                 port="illustration",
                 provider=self.name,
             )
-        page = page_of(answer, brief)
-        self._remember(brief, page)
-        return Picture(page, brief.format, brief.width, brief.height, cost=self._dollars(brief), notes=notes)
+        return page_of(answer, brief), notes
 
-    def _answer(self, brief: PictureBrief, shown: types.Part | None, *, softened: bool) -> bytes | Refusal:
+    def _answer(self, brief: PictureBrief, shown: Shown | None, *, softened: bool) -> bytes | Refusal:
         prompt = page_prompt(brief.prompt, softened=softened, as_before=shown is not None)
         contents: list[types.Part] = [types.Part.from_text(text=prompt)]
         if shown is not None:
-            contents.append(shown)
+            contents.append(types.Part.from_bytes(data=shown.data, mime_type=shown.mime_type))
         response = self._asked(
             lambda: self._sdk.models.generate_content(
                 model=self.model, contents=types.Content(role="user", parts=contents), config=_config(brief)
@@ -177,22 +177,6 @@ class GeminiIllustrator:
             fault = understood(raw, model=self.model)
         # Outside the handler, so that no fault of ours drags the vendor's words or our key along.
         raise fault
-
-    def _earlier_page(self, brief: PictureBrief) -> types.Part | None:
-        with self._lock:
-            found = self._first_pages.get(brief.book_seed)
-        if found is None or found[0] == brief.page:
-            return None
-        return types.Part.from_bytes(data=found[1], mime_type=found[2])
-
-    def _remember(self, brief: PictureBrief, page: bytes) -> None:
-        with self._lock:
-            known = self._first_pages.get(brief.book_seed)
-            if known is None or brief.page <= known[0]:
-                self._first_pages[brief.book_seed] = (brief.page, page, f"image/{brief.format}")
-            self._first_pages.move_to_end(brief.book_seed)
-            while len(self._first_pages) > BOOKS_REMEMBERED:
-                self._first_pages.popitem(last=False)
 
     def _dollars(self, brief: PictureBrief) -> float:
         return _DOLLARS.get(self.model, _DOLLARS_ELSE)[_size(brief) == "2K"]
