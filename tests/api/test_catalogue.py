@@ -65,16 +65,6 @@ async def test_children_are_known_from_their_books(door: Door):
     assert [child["name"] for child in children] == ["Mina", "Léa"]
 
 
-async def test_the_four_say_plainly_that_they_cannot_talk_yet(door: Door):
-    answer = await door.post("/api/team/firefly/messages", json={"message": "more stars"})
-
-    assert answer.status_code == 503
-    assert answer.json()["detail"].startswith("Firefly cannot talk freely")
-    assert [member["id"] for member in (await door.get("/api/team")).json()["team"]] == [
-        "doc", "pathfinder", "firefly", "lifeline",
-    ]  # fmt: skip
-
-
 async def test_voices_engines_languages_and_styles(door: Door):
     voices = (await door.get("/api/voices?language=ja")).json()["voices"]
 
