@@ -99,7 +99,7 @@ def _is_fit_for_a_parent(fault: PortError, key: str) -> None:
     assert key not in shown
     assert "****" not in shown
     assert "Bearer" not in shown
-    assert "<html>" not in fault.message
+    assert not any(odd in fault.message for odd in ("<html>", "{", "["))
     assert fault.message[0] != " "
     assert not fault.message.endswith(".")
     assert fault.__context__ is None

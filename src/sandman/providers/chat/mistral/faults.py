@@ -22,6 +22,7 @@ from sandman.ports.errors import (
     RequestRefused,
     TryAgainLater,
 )
+from sandman.providers.chat.complaints import in_words
 from sandman.providers.chat.patience import Fault
 from sandman.providers.chat.secrecy import without_key
 
@@ -117,12 +118,7 @@ def complaint_in(status: int, body: object) -> Complaint:
     """The complaint in a body of one of the three forms, or in none of them."""
     if not isinstance(body, dict):
         return Complaint(status, str(body or ""))
-    detail = body.get("detail", body.get("message", ""))
-    if isinstance(detail, dict):  # a FastAPI list under `message`, as the older API wraps it
-        detail = detail.get("detail", detail)
-    if isinstance(detail, list):
-        detail = "; ".join(_where_and_what(each) for each in detail)
-    return Complaint(status, str(detail), str(body.get("code") or ""), str(body.get("type") or ""))
+    return Complaint(status, in_words(body), str(body.get("code") or ""), str(body.get("type") or ""))
 
 
 def _complaint(error: MistralError) -> Complaint:
@@ -132,12 +128,6 @@ def _complaint(error: MistralError) -> Complaint:
         body = error.body if error.headers.get("content-type", "").startswith("text/plain") else ""
     found = complaint_in(error.status_code, body)
     return Complaint(found.status, found.message, found.code, found.kind, _asked_wait(error.headers))
-
-
-def _where_and_what(each: object) -> str:
-    if not isinstance(each, dict):
-        return str(each)
-    return f"{'.'.join(str(step) for step in each.get('loc', ()))}: {each.get('msg', '')}".strip(": ")
 
 
 def _asked_wait(headers: httpx2.Headers) -> float | None:

@@ -22,6 +22,7 @@ from sandman.ports.errors import (
     RequestRefused,
     TryAgainLater,
 )
+from sandman.providers.chat.complaints import in_words
 from sandman.providers.chat.hearing import LONGER_CONTEXT
 from sandman.providers.chat.patience import Fault
 from sandman.providers.chat.secrecy import without_key
@@ -81,13 +82,12 @@ def complaint_of(error: Exception) -> Complaint | None:
     status = error.status_code if isinstance(error, APIStatusError) else 0
     body: Any = error.body
     if isinstance(body, dict):
-        said = body.get("message") or body.get("error") or body.get("detail") or ""
         code = str(body.get("code") or "")
         kind, param = str(body.get("type") or ""), str(body.get("param") or "")
         if not status and code.isdigit() and 400 <= int(code) < 600:
             status = int(code)
-        return Complaint(status, str(said), code, kind, param)
-    return Complaint(status, str(body or ""))
+        return Complaint(status, in_words(body), code, kind, param)
+    return Complaint(status, in_words(body))
 
 
 def fault_of(error: Exception, server: Server) -> Fault:
