@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from tests.evenings.engines import HOARSE
 from tests.evenings.server import REPOSITORY, Server
 from tests.evenings.states import IDEAS
 from tests.evenings.watch import Watch
+from tests.vendors.mistral import MistralStandIn
+from tests.vendors.serving import serving
 
 HERE = Path(__file__).parent
 SITE = load_settings().web
@@ -64,10 +66,22 @@ async def browser(site: None) -> AsyncIterator[Browser]:
         pytest.fail(str(missing))
 
 
+@pytest.fixture(scope="package")
+def mistral() -> Iterator[tuple[MistralStandIn, str]]:
+    """Mistral as the house meets it, and where."""
+    vendor = MistralStandIn()
+    with serving(vendor) as address:
+        yield vendor, address
+    assert not vendor.wrong, vendor.wrong
+
+
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def house(tmp_path_factory: pytest.TempPathFactory, site: None) -> AsyncIterator[Server]:
-    """The house that the evenings share."""
-    server = Server(tmp_path_factory.mktemp("evenings") / "home")
+async def house(
+    tmp_path_factory: pytest.TempPathFactory, site: None, mistral: tuple[MistralStandIn, str]
+) -> AsyncIterator[Server]:
+    """The house that the evenings share; it has no keys, and would find Mistral if it had one."""
+    settings = {"SANDMAN_MISTRAL_URL": mistral[1]}
+    server = Server(tmp_path_factory.mktemp("evenings") / "home", settings=settings)
     try:
         yield await server.start()
     finally:

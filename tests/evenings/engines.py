@@ -1,13 +1,15 @@
 """The engines of an evening: the true storyteller, with tones for a voice and washes of colour for pictures.
 
 Words in an idea steer them, so that a test can ask through the page itself: `slowly` takes its time, `hoarse`
-loses the voice for good, `painter is ill` lets another painter step in.
+loses the voice for good, `painter is ill` lets another painter step in, `line by line` lays each page when it
+is written, and `loses the thread` does so until the house has to tell the story anew.
 """
 
+import asyncio
 import io
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Any, Self, cast
@@ -15,23 +17,30 @@ from typing import Any, Self, cast
 from PIL import Image
 
 from sandman.app.engines import Engines
-from sandman.ports.errors import NeedsAttention
+from sandman.ports.errors import BadWork, NeedsAttention
 from sandman.ports.illustration import Picture, PictureBrief
 from sandman.ports.narration import Narration, Passage, Voice
+from sandman.ports.storytelling import Desk, Storyteller
 from sandman.production.crew import Chair, Crew
 from sandman.providers.narration.kokoro.voices import VOICES
 from sandman.providers.narration.recorder import Mp3Recorder
 from sandman.providers.narration.rehearsal import RehearsalNarrator
-from sandman.stories import Language, StoryRequest
+from sandman.providers.storytelling.builtin import BuiltinStoryteller
+from sandman.stories import Language, Plot, Story, StoryRequest
 
 QUICK_SECONDS, SLOW_SECONDS = 0.02, 0.25
 """How long a picture or a sentence takes."""
 BRISKLY = 1.6
+PAGE_SECONDS = 0.6
+"""How long one who writes line by line takes over a page."""
 SLOWLY, HOARSE, ILL = "slowly", "hoarse", "painter is ill"
+LINE_BY_LINE, FORGETFUL = "line by line", "loses the thread"
 
 
 class Tones(RehearsalNarrator):
     """Tones under the names of the household's own voices."""
+
+    name = "kokoro"
 
     def __init__(self, seconds: float = QUICK_SECONDS) -> None:
         super().__init__()
@@ -66,7 +75,7 @@ class Hoarse(Tones):
 class Washes:
     """Washes of colour, as slowly as was asked."""
 
-    name = "washes"
+    name = "painter"
     model = "washes-1"
 
     def __init__(self, seconds: float = QUICK_SECONDS) -> None:
@@ -91,6 +100,38 @@ class Ill(Washes):
         raise NeedsAttention("the guest painter is ill today", provider=self.name)
 
 
+class PageByPage(BuiltinStoryteller):
+    """Writes as one who streams: each page is laid when it is written."""
+
+    name = "guest"
+    model = "guest-1"
+    pages = 6
+
+    async def tell(
+        self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = (), desk: Desk | None = None
+    ) -> Story:
+        """The built-in story, a page at a time."""
+        story = await super().tell(request, seed=seed, lately=lately)
+        for scene in story.scenes[: self.pages]:
+            await asyncio.sleep(PAGE_SECONDS)
+            if desk is not None:
+                await desk.lay(scene, title=story.title)
+        return story
+
+
+class Forgetful(PageByPage):
+    """Tells two pages, and knows no more."""
+
+    pages = 2
+
+    async def tell(
+        self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = (), desk: Desk | None = None
+    ) -> Story:
+        """It begins as another story would."""
+        await super().tell(request, seed=seed + 1, lately=lately, desk=desk)
+        raise BadWork("the guest storyteller has lost the thread", provider=self.name)
+
+
 class EveningEngines(Engines):
     """The household's engines, quick and the same every time."""
 
@@ -108,12 +149,18 @@ class EveningEngines(Engines):
         washes = Washes(seconds)
         tones = Hoarse() if HOARSE in request.idea else Tones(seconds)
         return Crew(
-            storyteller=Chair(self.storyteller),
+            storyteller=self._teller(request.idea),
             illustrator=Chair(Ill(), washes) if ILL in request.idea else Chair(washes),
             narrator=Chair(tones),
             recorder=Mp3Recorder(),
             voice=request.voice or "",
+            moderators=(self.rules,),
         )
+
+    def _teller(self, idea: str) -> Chair[Storyteller]:
+        if FORGETFUL in idea:
+            return Chair(Forgetful(), self.storyteller)
+        return Chair(PageByPage() if LINE_BY_LINE in idea else self.storyteller)
 
 
 class TrueEngines(Engines):

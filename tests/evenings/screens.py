@@ -156,6 +156,49 @@ class Review(Screen):
         return self.page_of_book(page).get_by_role("button", name=self.says(key), exact=True)
 
 
+class Household(Screen):
+    """How the family likes it, and who makes its stories."""
+
+    async def open(self) -> None:
+        """Go where its services lie unfolded."""
+        await self.page.goto(self.house.app("household#engines"))
+        await self.page.get_by_text(self.says("household:engines.fold")).wait_for()
+
+    async def service(self, id: str) -> Locator:
+        """The sheet of a service, opened."""
+        name = self.says(f"household:engines.services.{id}.name")
+        good = self.says(f"household:engines.services.{id}.good")
+        await self.page.get_by_role("button", name=re.compile(re.escape(good))).click()
+        return self.page.get_by_role("dialog", name=name)
+
+
+class Talk(Screen):
+    """A talk with one of the four."""
+
+    async def open(self, agent: str) -> None:
+        """Go there."""
+        await self.page.goto(self.house.app(f"team/{agent}"))
+        await self.page.get_by_role("heading", name=self.name(agent), level=1).wait_for()
+
+    def name(self, agent: str) -> str:
+        """What one of the four is called."""
+        return self.says(f"team:members.{agent}.name")
+
+    def message(self, agent: str) -> Locator:
+        """The line to write on."""
+        return self.page.get_by_role("textbox", name=self.says("team:talk.message", name=self.name(agent)))
+
+    @property
+    def said(self) -> Locator:
+        """What was said so far."""
+        return self.page.get_by_role("log")
+
+    @property
+    def needs(self) -> Locator:
+        """What a talk would need."""
+        return self.page.get_by_role("region", name=self.says("team:needs.title"))
+
+
 class Player(Screen):
     """A book, open."""
 

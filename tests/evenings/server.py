@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,8 +21,12 @@ TRUE = ("-m", "sandman", "serve", "--port")
 class Server:
     """The app on a port of loopback. `command` is the rehearsal house, or the program as a family runs it."""
 
-    def __init__(self, home: Path, *, command: tuple[str, ...] = REHEARSAL) -> None:
+    def __init__(
+        self, home: Path, *, command: tuple[str, ...] = REHEARSAL, settings: Mapping[str, str] | None = None
+    ) -> None:
+        """`settings` are more of the house's environment."""
         self.home = home
+        self._settings = dict(settings or {})
         self.port = free_port()
         self.root = f"http://127.0.0.1:{self.port}/"
         self._command = command
@@ -30,7 +35,7 @@ class Server:
     async def start(self) -> Self:
         """Start it, and wait until it is well."""
         self.home.mkdir(parents=True, exist_ok=True)
-        environment = {**os.environ, "SANDMAN_HOME": str(self.home)}
+        environment = {**os.environ, **self._settings, "SANDMAN_HOME": str(self.home)}
         with (self.home / "server.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,

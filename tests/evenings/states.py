@@ -8,7 +8,7 @@ from typing import Any
 from playwright.async_api import Page
 
 from tests.evenings.engines import SLOWLY
-from tests.evenings.screens import Creator, Making, Player, Review, Shelf
+from tests.evenings.screens import Creator, Household, Making, Player, Review, Shelf, Talk
 from tests.evenings.server import Server
 from tests.evenings.words import Words
 
@@ -78,6 +78,35 @@ async def _household(visit: Visit) -> None:
     await visit.go("household")
 
 
+async def _services(visit: Visit) -> None:
+    await Household(visit.page, visit.house, language=visit.language).open()
+    await visit.settled()
+
+
+async def _service(visit: Visit, id: str) -> None:
+    await _services(visit)
+    sheet = await Household(visit.page, visit.house, language=visit.language).service(id)
+    await sheet.get_by_role("heading").first.wait_for()
+
+
+async def _keyed_service(visit: Visit) -> None:
+    await _service(visit, "mistral")
+
+
+async def _service_with_terms(visit: Visit) -> None:
+    await _service(visit, "gemini")
+
+
+async def _the_four(visit: Visit) -> None:
+    await visit.go("team")
+    await visit.page.get_by_role("button", name=visit.says("team:hear_all")).wait_for()
+
+
+async def _no_talk(visit: Visit) -> None:
+    await visit.go("team/doc")
+    await Talk(visit.page, visit.house, language=visit.language).needs.wait_for()
+
+
 async def _creator(visit: Visit) -> None:
     await visit.go("new")
 
@@ -112,6 +141,22 @@ async def _creator_refused(visit: Visit) -> None:
     await creator.idea.fill("a fox " * 400)
     await creator.button("stories:begin.begin").click()
     await visit.page.get_by_text(re.compile("2,000")).wait_for()
+
+
+NOT_FOR_BEDTIME = {
+    "en": "a man stabs everybody and there is blood everywhere",
+    "fr": "un homme poignarde tout le monde et il y a du sang partout",
+    "ja": "男がみんなを刺し殺して、血だらけになる話",
+    "hi": "एक आदमी सबको चाकू से मार डालता है और हर तरफ़ ख़ून है",
+}
+
+
+async def _creator_kindly_refused(visit: Visit) -> None:
+    await visit.go("new")
+    creator = Creator(visit.page, visit.house, language=visit.language)
+    await creator.idea.fill(NOT_FOR_BEDTIME[visit.language])
+    await creator.button("stories:begin.begin").click()
+    await visit.page.get_by_text(visit.says("stories:idea.kept")).wait_for()
 
 
 async def _making(visit: Visit) -> None:
@@ -193,10 +238,16 @@ STATES: dict[str, Callable[[Visit], Awaitable[None]]] = {
     "library-book-menu": _book_menu,
     "trash": _trash,
     "household": _household,
+    "household-services": _services,
+    "household-service": _keyed_service,
+    "household-terms": _service_with_terms,
+    "team": _the_four,
+    "team-no-talk": _no_talk,
     "creator": _creator,
     "creator-understood": _creator_understood,
     "creator-choosing": _creator_choosing,
     "creator-refused": _creator_refused,
+    "creator-kindly-refused": _creator_kindly_refused,
     "making": _making,
     "made": _made,
     "making-failed": _failed,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Agent } from "@/lib/events";
+import { ServerProblem } from "@/lib/server";
 import { useTranslation } from "@/lib/words";
 import { enginesQuery, say } from "@/team/api";
 import { Composer } from "@/team/composer";
@@ -15,12 +16,15 @@ export function Conversation({ agent }: { agent: Agent }) {
   const { t } = useTranslation("team");
   const name = t(`members.${agent}.name`);
   const [typed, setTyped] = useState("");
-  const { talk, answered, beginAnew } = useTalk(agent);
+  const { talk, answered, forgotten, beginAnew } = useTalk(agent);
   const asking = useMutation({
     mutationFn: say,
     onSuccess: (answer, { message }) => answered(message, answer),
-    // What was not heard goes back to where it was typed.
-    onError: (_, { message }) => setTyped((now) => now || message),
+    onError: (error, { message }) => {
+      if (error instanceof ServerProblem && error.problem.status === 404) forgotten();
+      // What was not heard goes back to where it was typed.
+      setTyped((now) => now || message);
+    },
   });
   const listener = useQuery(enginesQuery).data?.storyteller[0];
   const begun = talk.lines.length > 0 || asking.isPending;

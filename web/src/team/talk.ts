@@ -32,12 +32,15 @@ export function useTalk(agent: Agent) {
     [agent, address],
   );
 
+  /** The house knows nothing of it any more: what is said next begins another. */
+  const forgotten = useCallback(() => setTalk((was) => ({ ...was, conversation: null })), []);
+
   const beginAnew = useCallback(() => {
     setTalk(NOTHING_SAID);
     keep(address, NOTHING_SAID);
   }, [address]);
 
-  return { talk, answered, beginAnew };
+  return { talk, answered, forgotten, beginAnew };
 }
 
 function kept(address: string): Talk {
