@@ -164,10 +164,12 @@ async def test_the_same_is_not_asked_a_third_time():
 
 async def test_who_takes_too_long_is_not_waited_for():
     chat = RehearsalChat([a_brief()], tokens_per_second=1)
+    team = a_team(chat)
 
     with pytest.raises(ProviderBusy, match="Doc was not done with `brief`"):
-        await a_team(chat).delegate(replace(BRIEF, seconds=0.01), ASKED, budget=Limits().for_book())
+        await team.delegate(replace(BRIEF, seconds=0.01), ASKED, budget=Limits().for_book())
     assert chat.hung_up == 1
+    assert "was not done" in tally(team).found["rehearsal"].said
 
 
 async def test_a_story_streams_as_raw_json():

@@ -243,8 +243,19 @@ async def test_numbers_and_addresses_neither_go_out_nor_come_back():
 
     answer = await a_team(chat).ask("doc", "I am at mum@example.com, say good night.")
 
-    assert chat.turns[0].said == (Said("user", "I am at …, say good night."),)
-    assert answer.reply == "Call …. Good night."
+    (said,) = chat.turns[0].said
+    assert "example" not in said.text and "…, say good night." in said.text
+    assert "0412" not in answer.reply and answer.reply.endswith("…. Good night.")
+
+
+async def test_words_are_words_and_no_orders_to_a_terminal():
+    asks = delegate("firefly", "Which \x1b[31mblue?")
+    chat = RehearsalChat({"doc": [asks, "**Dusk** \x1b[2Jblue."], "firefly": ["Dusk\x07."]})
+
+    answer = await a_team(chat).ask("doc", "Which blue?")
+
+    assert answer.reply == "Dusk [2Jblue."
+    assert answer.delegated == (Delegated("firefly", "", "Which [31mblue?", "Dusk."),)
 
 
 async def test_a_reply_that_goes_wrong_ends_where_it_does():

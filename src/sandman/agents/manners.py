@@ -6,6 +6,7 @@ parent, from the house and at once, and no model is asked. Nobody's number or ad
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,7 +101,7 @@ class Speech:
 
     def show(self, work: str) -> Iterator[str]:
         """A finished piece of work, read already."""
-        piece = f"{self.gap}{work.strip()}\n\n"
+        piece = f"{self.gap}{plain(work).strip()}\n\n"
         self.said += piece
         yield piece
 
@@ -110,12 +111,18 @@ class Speech:
         return "" if not self.said or self.said.endswith("\n\n") else "\n\n"
 
     def _shown(self, sentence: str) -> str:
-        proper = read_aloud(self._names.told(sentence), self._heard)
+        proper = read_aloud(self._names.told(plain(sentence)), self._heard)
         if proper is None:
             self.stopped = True
             proper = self.gap + REFUSED[self._heard.language]
         self.said += proper
         return proper
+
+
+def plain(words: str) -> str:
+    """A model's words as text: no marks of emphasis, and nothing that a terminal would obey."""
+    kept = (c for c in words if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return "".join(kept).replace("**", "")
 
 
 def read_aloud(words: str, heard: Heard) -> str | None:

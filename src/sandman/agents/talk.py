@@ -19,7 +19,7 @@ from sandman.agents.delegation import DELEGATE, Delegation, tools_of
 from sandman.agents.entries import copies_of, read_back, unanswered, written
 from sandman.agents.happenings import Answer, Asking, Delegated, Happening, Words
 from sandman.agents.line import Line
-from sandman.agents.manners import Speech, hear, read_aloud
+from sandman.agents.manners import Speech, hear, plain, read_aloud
 from sandman.agents.names import Names
 from sandman.agents.persona import persona
 from sandman.agents.reading import Faulty, handed_back, read_shape
@@ -193,7 +193,7 @@ class Talking:
             )
         # A skill is asked of whoever has it: nothing is gained by sending Doc back for the right name.
         agent: Agent = SKILLS[wanted.skill].agent if wanted.skill else wanted.agent
-        return Asking(agent, wanted.skill or "", self._names.told(wanted.task))
+        return Asking(agent, wanted.skill or "", plain(self._names.told(wanted.task)))
 
     async def _delegate(self, id: str, asking: Asking) -> tuple[str, Delegated]:
         """Ask one of the others. What goes wrong is an answer too: Doc goes on with the rest."""
@@ -207,7 +207,7 @@ class Talking:
                 answered = self._answered[call] = await self._asked(asking)
         except PortError as fault:
             answered = f"It could not be asked: {fault.message}."
-        return id, Delegated(asking.agent, asking.skill, asking.asked, answered)
+        return id, Delegated(asking.agent, asking.skill, asking.asked, plain(answered))
 
     async def _asked(self, asking: Asking) -> str:
         skill = SKILLS.get(asking.skill)

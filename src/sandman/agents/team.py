@@ -139,8 +139,7 @@ class Team:
                         await self._note(piece)
                     yield piece
         except PortError as fault:
-            self._troubled = True
-            await self.ledger.note_fault(self.chat.name, fault.message, fault.hint)
+            await self._note_fault(fault.message, fault.hint)
             raise
 
     async def talk(
@@ -211,6 +210,7 @@ class Team:
                         return piece
         except TimeoutError as fault:
             said = f"{persona(skill.agent).name} was not done with `{skill.name}` in {skill.seconds:.0f} s"
+            await self._note_fault(said)
             raise ProviderBusy(said, port="chat", provider=self.engine) from fault
         raise BadWork(f"the answer for `{skill.name}` never came to its end", port="chat")
 
@@ -226,6 +226,10 @@ class Team:
                 port="chat",
                 hint="raise SANDMAN_DAILY_SPEND, or go on with the built-in engines",
             )
+
+    async def _note_fault(self, said: str, hint: str = "") -> None:
+        self._troubled = True
+        await self.ledger.note_fault(self.engine, said, hint)
 
     async def _note(self, reply: Reply) -> None:
         assert self.chat is not None

@@ -73,9 +73,14 @@ def _put(given: ArtAsked) -> str:
     return lines(
         f"Make the character sheet of a watercolour bedtime book for a child of {given.age}.",
         {"child": f"a {given.company.child} of about {given.age}, never named", **cast},
-        f"The story: {given.brief.want} {given.brief.turn}".replace(HERO, "the child") if given.brief else "",
+        _story(given.brief) if given.brief else "",
         "One line each, only what a painter can see. Call `art_direction`.",
     )
+
+
+def _story(brief: Brief) -> str:
+    want, turn = brief.want.rstrip(" ."), brief.turn.rstrip(" .")
+    return f"The story: {want}. {turn}.".replace(HERO, "the child")
 
 
 def _faults(_given: ArtAsked, made: CharacterSheet) -> Iterator[str]:
