@@ -23,22 +23,35 @@ async def planned(team: Team, asked: BriefAsked, *, budget: Budget, desk: Desk |
 
     Raises what a chat raises.
     """
-    for _ in range(TRIES):
+    brief, verdict, refused = await _planned(team, asked, budget)
+    if refused is not None and verdict.outcome is Outcome.FINE:
+        # What was planned first is not told; that it was made gentler is.
+        verdict = refused.model_copy(update={"outcome": Outcome.SOFTENED})
+    if desk is not None:
+        await desk.judged(verdict)
+    return brief
+
+
+async def _planned(team: Team, asked: BriefAsked, budget: Budget) -> tuple[Brief, Verdict, Verdict | None]:
+    """The plan with what is thought of it, and of one before it that was unfit."""
+    refused: Verdict | None = None
+    for tries_left in range(TRIES - 1, -1, -1):
         try:
             brief = await team.delegate(BRIEF, asked, budget=budget)
         except BadWork:
             break
-        verdict = await _judged(team, brief, asked, desk)
+        verdict = await _judged(team, brief, asked)
         again = told_before(brief, asked.company, asked.lately)
-        if verdict.outcome is not Outcome.UNFIT and again is None:
-            return brief
-        asked = asked.model_copy(update={"notes": (*asked.notes, _note(verdict, again))})
-    else:
-        if verdict.outcome is not Outcome.UNFIT:
-            return brief  # like one told lately, and asked for twice: a parent's narrow wish
+        if verdict.outcome is Outcome.UNFIT:
+            refused = verdict
+            note = f"Your last plan held {_themes(verdict)}, which no bedtime story does; plan it without."
+        elif again is not None and tries_left:
+            note = f"Your last plan was {_called(again)} again, which was told lately; plan another one."
+        else:
+            return brief, verdict, refused
+        asked = asked.model_copy(update={"notes": (*asked.notes, note)})
     brief = await _at_home(team, asked)
-    await _judged(team, brief, asked, desk)
-    return brief
+    return brief, await _judged(team, brief, asked), refused
 
 
 def told_before(brief: Brief, company: Company, lately: Sequence[Plot]) -> Plot | None:
@@ -58,13 +71,10 @@ def _names(text: str, kind: Kind, id: str) -> bool:
     return bool(re.search(rf"\b({phrases})s?\b", text))
 
 
-async def _judged(team: Team, brief: Brief, asked: BriefAsked, desk: Desk | None) -> Verdict:
-    verdict = await team.home.rules.judge(
+async def _judged(team: Team, brief: Brief, asked: BriefAsked) -> Verdict:
+    return await team.home.rules.judge(
         _text(brief), layer=Layer.PLAN, language=Language.ENGLISH, age=asked.age
     )
-    if desk is not None:
-        await desk.judged(verdict)
-    return verdict
 
 
 def _text(brief: Brief) -> str:
@@ -73,13 +83,12 @@ def _text(brief: Brief) -> str:
     return without_names(" ".join(part.strip().rstrip(".") + "." for part in parts))
 
 
-def _note(verdict: Verdict, again: Plot | None) -> str:
-    if verdict.outcome is Outcome.UNFIT:
-        themes = ", ".join(verdict.reasons) or "something that frightens"
-        return f"Your last plan held {themes}, which no bedtime story does; plan it without."
-    assert again is not None
-    story = f"the {again.hero} and the {again.prop} ({again.place})"
-    return f"Your last plan was the story of {story} again, which was told lately; plan another one."
+def _themes(verdict: Verdict) -> str:
+    return ", ".join(verdict.reasons) or "something that frightens"
+
+
+def _called(plot: Plot) -> str:
+    return f"the story of the {plot.hero} and the {plot.prop} ({plot.place})"
 
 
 async def _at_home(team: Team, asked: BriefAsked) -> Brief:
