@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     """The Mistral model that writes and talks."""
     openai_url: str = "https://api.openai.com/v1"
     """An OpenAI-compatible server (llama.cpp, vLLM, LM Studio …), with its `/v1`; may need no key."""
-    openai_model: str = "gpt-5-mini"
+    openai_model: str = "gpt-6-luna"
     """The model asked for there."""
     ollama_url: str = "http://127.0.0.1:11434"
     """Where Ollama is looked for; `off` never looks."""
