@@ -2,6 +2,7 @@
 
 import asyncio
 import pickle
+import random
 import sqlite3
 import subprocess
 import sys
@@ -45,6 +46,25 @@ async def test_a_writer_waits_for_another_and_then_says_busy(sqlite_library: Lib
         other.execute("ROLLBACK")
         other.close()
         await hasty.log_event("fox-1", "page")
+
+
+async def test_writers_cancelled_at_any_moment_leave_the_library_open(
+    sqlite_library: Library, tmp_path: Path
+):
+    await sqlite_library.begin("fox-1", a_request())
+    chance = random.Random(7)
+    url = f"sqlite:///{tmp_path / 'library.db'}"
+    async with await Library.open(url, tmp_path / "media", busy_timeout_seconds=0.5) as hasty:
+        for _ in range(40):
+            writers = [asyncio.create_task(hasty.log_event("fox-1", "page")) for _ in range(3)]
+            await asyncio.sleep(chance.uniform(0.0, 0.012))
+            for writer in writers:
+                writer.cancel()
+            await asyncio.gather(*writers, return_exceptions=True)
+            await hasty.log_event("fox-1", "still")  # nobody holds the file
+
+        log = await hasty.events_after("fox-1")
+    assert sum(event.kind == "still" for event in log) == 40
 
 
 async def test_a_patient_writer_gets_its_turn(sqlite_library: Library, tmp_path: Path):

@@ -8,9 +8,9 @@ once, where every statement of an asynchronous connection goes there and back th
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,11 +61,18 @@ class Database:
                 return await connection.run_sync(work)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self) -> AsyncIterator["Unit"]:
         """A transaction that is kept if the block ends well, and undone whole if it does not."""
+        connection = self._engine.execution_options(writes=True).connect()
         with _Telling(self):
-            async with self._engine.execution_options(writes=True).begin() as connection:
-                yield connection
+            try:
+                await _unbroken(connection.start())
+                await _unbroken(connection.begin().start())
+                yield Unit(connection)
+                await _unbroken(connection.commit())
+            finally:
+                if connection.sync_connection is not None:
+                    await _unbroken(connection.close())
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -120,6 +127,42 @@ class Database:
                 port="library",
                 hint="install Sandman Tales with its `postgres` extra",
             ) from fault
+
+
+class Unit:
+    """A unit of work on its connection.
+
+    A statement that has begun is waited for, also by who is cancelled meanwhile: broken off, aiosqlite's
+    thread would go on with it for nobody, and keep the file locked against everybody.
+    """
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    async def execute(
+        self, statement: sa.Executable, parameters: Mapping[str, Any] | None = None
+    ) -> sa.CursorResult[Any]:
+        """Run a statement."""
+        return await _unbroken(self._connection.execute(statement, parameters))
+
+    async def run_sync(self, work: Callable[..., Found], *given: Any) -> Found:  # noqa: ANN401 - as `work` takes it
+        """Have `work` done with the plain connection."""
+        return await _unbroken(self._connection.run_sync(work, *given))
+
+
+async def _unbroken(work: Awaitable[Found]) -> Found:
+    """Wait for `work` to its end; whoever was cancelled meanwhile is so then."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # told to nobody: who asked is gone
+        raise
 
 
 def _look(engine: sa.Engine, work: Callable[[sa.Connection], Found]) -> Found:

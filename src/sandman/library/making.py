@@ -27,18 +27,28 @@ class Making:
     media: ObjectMediaShelf
 
     async def lay(
-        self, id: str, scene: Scene, *, title: str, made_by: Provenance, verdicts: Sequence[Verdict] = ()
+        self,
+        id: str,
+        scene: Scene,
+        *,
+        title: str,
+        made_by: Provenance,
+        after: Scene | None = None,
+        verdicts: Sequence[Verdict] = (),
     ) -> bool:
-        """Write one page of a story that is still being written; False where the book no longer is.
+        """Write one page of a story that is still being written, behind `after`, the page before it.
 
-        Laid again with other words, it takes the pages after it along: those were another telling's.
+        False, and nothing done, where the book is written no more, or another telling has taken over: the
+        page before it says something else. Laid again with other words, a page takes those after it along.
         """
         async with self.database.writing() as connection:
-            await writing.lock(connection, id)
-            book = (
-                sa.update(stories).where(stories.c.id == id, stories.c.state == State.WRITING.value)
-            ).values(title=title)
-            if not (await connection.execute(book)).rowcount:
+            if after and not await writing.still(connection, id, after, writing.READ_FROM):
+                return False
+            written = sa.update(stories).where(
+                stories.c.id == id, stories.c.state == State.WRITING.value, stories.c.text_by.is_(None)
+            )
+            if not (await connection.execute(written.values(title=title))).rowcount:
+                await writing.lock(connection, id)  # raises where there is no such book
                 return False
             if await writing.write(connection, id, scene, made_by=made_by, verdicts=verdicts):
                 await writing.drop_after(connection, id, scene.number)

@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sandman.library import rows
+from sandman.library.database import Unit
 from sandman.library.tables import scenes, search, stories
 from sandman.ports.book import BookScene, Heard, State
 from sandman.ports.errors import NeedsAttention, NotFound
@@ -34,25 +34,25 @@ def no_page(id: str, number: int) -> NotFound:
     )
 
 
-async def lock(connection: AsyncConnection, id: str) -> None:
+async def lock(connection: Unit, id: str) -> None:
     """Hold the book until the unit of work ends; SQLite has locked the whole file already."""
     held = sa.select(stories.c.id).where(stories.c.id == id).with_for_update()
     if (await connection.execute(held)).one_or_none() is None:
         raise unknown(id)
 
 
-def insert_into(connection: AsyncConnection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+def insert_into(connection: Unit, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that can say what happens where the row's key is taken; each engine has its own."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
-async def insert_new(connection: AsyncConnection, table: sa.Table, columns: Mapping[str, Any]) -> bool:
+async def insert_new(connection: Unit, table: sa.Table, columns: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is taken; whether it was free."""
     row = insert_into(connection, table).values(columns)
     return bool((await connection.execute(row.on_conflict_do_nothing())).rowcount)
 
 
-async def upsert(connection: AsyncConnection, table: sa.Table, columns: Mapping[str, Any]) -> None:
+async def upsert(connection: Unit, table: sa.Table, columns: Mapping[str, Any]) -> None:
     """Insert a row, in place of any that has its key."""
     key = [column.name for column in table.primary_key]
     row = insert_into(connection, table).values(columns)
@@ -61,7 +61,7 @@ async def upsert(connection: AsyncConnection, table: sa.Table, columns: Mapping[
 
 
 async def write(
-    connection: AsyncConnection,
+    connection: Unit,
     id: str,
     scene: Scene,
     *,
@@ -92,7 +92,7 @@ async def write(
 
 
 async def tell(
-    connection: AsyncConnection,
+    connection: Unit,
     id: str,
     story: Story,
     made_by: Provenance,
@@ -116,13 +116,13 @@ async def tell(
         await write(connection, id, scene, made_by=None, verdicts=verdicts.get(scene.number, ()))
 
 
-async def drop_after(connection: AsyncConnection, id: str, number: int) -> None:
+async def drop_after(connection: Unit, id: str, number: int) -> None:
     """Take away the pages after page `number`."""
     later = (scenes.c.story_id == id) & (scenes.c.number > number)
     await connection.execute(sa.delete(scenes).where(later))
 
 
-async def still(connection: AsyncConnection, id: str, made_from: BookScene, parts: Sequence[str]) -> bool:
+async def still(connection: Unit, id: str, made_from: Scene | BookScene, parts: Sequence[str]) -> bool:
     """Whether a page still says what something was made from; its book is held until the work ends."""
     await lock(connection, id)
     mine = (scenes.c.story_id == id) & (scenes.c.number == made_from.number)
@@ -132,7 +132,7 @@ async def still(connection: AsyncConnection, id: str, made_from: BookScene, part
 
 
 async def judge(
-    connection: AsyncConnection,
+    connection: Unit,
     id: str,
     number: int | None,
     verdicts: Sequence[Verdict],
@@ -149,7 +149,7 @@ async def judge(
     await connection.execute(sa.update(table).where(mine).values(verdicts=after))
 
 
-async def put(connection: AsyncConnection, id: str, number: int, columns: Mapping[str, Any]) -> None:
+async def put(connection: Unit, id: str, number: int, columns: Mapping[str, Any]) -> None:
     """Change columns of a page that is there. Raises NotFound."""
     page = sa.update(scenes).where(scenes.c.story_id == id, scenes.c.number == number)
     if not (await connection.execute(page.values(columns))).rowcount:
@@ -158,7 +158,7 @@ async def put(connection: AsyncConnection, id: str, number: int, columns: Mappin
     await tally(connection, id)
 
 
-async def tally(connection: AsyncConnection, id: str) -> None:
+async def tally(connection: Unit, id: str) -> None:
     """Keep what the book's card says of its pages."""
     mine = scenes.c.story_id == id
     counted = sa.select(
@@ -175,7 +175,7 @@ async def tally(connection: AsyncConnection, id: str) -> None:
 
 
 async def mark(
-    connection: AsyncConnection,
+    connection: Unit,
     id: str,
     *,
     favourite: bool | None,
@@ -204,12 +204,12 @@ async def mark(
         await connection.execute(sa.update(stories).where(stories.c.id == id).values(marks))
 
 
-async def index(connection: AsyncConnection, id: str) -> None:
+async def index(connection: Unit, id: str) -> None:
     """Make the book findable by what it says now."""
     told = sa.select(stories.c.title, stories.c.child, stories.c.idea).where(stories.c.id == id)
-    title, child, idea = (await connection.execute(told)).one()
+    book = (await connection.execute(told)).one()
     pages = sa.select(scenes.c.title, scenes.c.text).where(scenes.c.story_id == id)
     texts = [(page.title, page.text) for page in await connection.execute(pages)]
-    columns = {"story_id": id, "terms": rows.book_terms(title, child, idea, texts)}
+    columns = {"story_id": id, "terms": rows.book_terms(book.title, book.child, book.idea, texts)}
     if not await insert_new(connection, search, columns):
         await connection.execute(sa.update(search).where(search.c.story_id == id).values(columns))

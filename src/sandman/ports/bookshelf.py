@@ -42,11 +42,19 @@ class BookShelf(Protocol):
         ...
 
     async def lay(
-        self, id: str, scene: Scene, *, title: str, made_by: Provenance, verdicts: Sequence[Verdict] = ()
+        self,
+        id: str,
+        scene: Scene,
+        *,
+        title: str,
+        made_by: Provenance,
+        after: Scene | None = None,
+        verdicts: Sequence[Verdict] = (),
     ) -> bool:
-        """Write one page of a story that is still being written; False where the book no longer is.
+        """Write one page of a story that is still being written, behind `after`, the page before it.
 
-        Laid again with other words, it takes the pages after it along: those were another telling's.
+        False, and nothing done, where the book is written no more, or another telling has taken over: the
+        page before it says something else. Laid again with other words, a page takes those after it along.
         """
         ...
 
