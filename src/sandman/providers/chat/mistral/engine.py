@@ -15,8 +15,9 @@ from mistralai.client.models import ConversationEvents
 from mistralai.client.types import UNSET
 from mistralai.client.utils.eventstreaming import EventStreamAsync
 
-from sandman.ports.chat import AgentPlan, CallDelta, RemoteAgent, Reply, Said, TextDelta, Turn
+from sandman.ports.chat import AgentPlan, CallDelta, RemoteAgent, Reply, TextDelta, Turn
 from sandman.ports.errors import PortError, ProviderUnreachable
+from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.mistral import registry
 from sandman.providers.chat.mistral.entries import completion_args, entries, function_tools
@@ -44,21 +45,16 @@ class MistralChat:
         """Answer one turn; see `ports.chat.Chat.answer`."""
         ways = self._ways(turn)
         while True:
-            way = ways.pop(0)
-            hearing = Hearing(turn, provider=self.name)
-            stream = await self._line.ask(way)
-            if isinstance(stream, Fault):
-                fault = stream
-            else:
-                async with aclosing(self._heard(stream, hearing)) as heard:
-                    async for piece in heard:
-                        if isinstance(piece, Fault):
-                            fault = piece
-                            break
-                        yield piece
-                    else:
-                        return
-            if not (fault.gone and ways) or hearing.anything:
+            hearing, fault = Hearing(turn, provider=self.name), None
+            async with aclosing(self._heard(ways.pop(0), hearing)) as heard:
+                async for piece in heard:
+                    if isinstance(piece, Fault):
+                        fault = piece
+                        break
+                    yield piece
+            if fault is None:
+                return
+            if not fault.gone or not ways or hearing.anything:
                 raise fault.error
 
     async def forget(self, conversation_id: str) -> None:
@@ -71,16 +67,7 @@ class MistralChat:
 
     async def check(self) -> str:
         """Have it say one word, and say who did."""
-        turn = Turn(
-            agent="doc",
-            instructions="Answer with the one word: ready.",
-            said=(Said("user", "Are you there?"),),
-            most_tokens=256,
-            keep=False,
-        )
-        async with aclosing(self.answer(turn)) as pieces:
-            async for _ in pieces:
-                pass
+        await have_it_answer(self)
         return f"`{self.model}` answers at Mistral"
 
     async def sync(self, plan: AgentPlan, known: RemoteAgent | None) -> RemoteAgent:
@@ -134,9 +121,13 @@ class MistralChat:
         )
 
     async def _heard(
-        self, stream: Stream, hearing: Hearing
+        self, way: Way, hearing: Hearing
     ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault, None]:
         """The pieces as they come, then the Reply, or the Fault it ended in."""
+        stream = await self._line.ask(way)
+        if isinstance(stream, Fault):
+            yield stream
+            return
         conversation_id = ""
         async with stream, aclosing(self._events(stream)) as events:
             async for event in events:

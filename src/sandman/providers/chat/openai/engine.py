@@ -13,12 +13,13 @@ import httpx2
 from openai import AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletionChunk
 
-from sandman.ports.chat import CallDelta, Reply, Said, TextDelta, Turn, Usage
+from sandman.ports.chat import CallDelta, Reply, TextDelta, Turn, Usage
 from sandman.ports.errors import KeyRefused, ProviderUnreachable, RequestRefused
 from sandman.providers.chat import patience as usual
+from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.openai.faults import VENDOR_FAULTS, Server, complaint_of, fault_of
-from sandman.providers.chat.openai.manners import Manners, Rung
+from sandman.providers.chat.openai.manners import Manners
 from sandman.providers.chat.openai.messages import request
 from sandman.providers.chat.openai.reading import Reading
 from sandman.providers.chat.patience import Fault, Patience
@@ -81,16 +82,7 @@ class OpenAIChat:
 
     async def check(self) -> str:
         """Have it say one word, and say who did."""
-        turn = Turn(
-            agent="doc",
-            instructions="Answer with the one word: ready.",
-            said=(Said("user", "Are you there?"),),
-            most_tokens=512,
-            keep=False,
-        )
-        async with aclosing(self.answer(turn)) as pieces:
-            async for _ in pieces:
-                pass
+        await have_it_answer(self)
         return f"`{self.model}` answers at {self._server.called}"
 
     async def aclose(self) -> None:
@@ -131,18 +123,16 @@ class OpenAIChat:
     ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault, None]:
         """The pieces as they come, then the Reply, or the Fault it ended in."""
         hearing = Hearing(turn, provider=self.name)
-        reading = Reading(turn, hearing, bare=self.manners.rung_for(turn) is not Rung.TOOLS)
-        fault: Fault | None = None
-        async with stream:
-            try:
-                async for chunk in stream:
-                    for piece in reading.read(chunk):
-                        yield piece
-            except VENDOR_FAULTS as error:
-                fault = fault_of(error, self._server)
-        if fault is None:
-            fault = self._unfinished(reading)
-        if fault:
+        # The rung this was asked on; what is learnt meanwhile from another turn is for the next.
+        reading = Reading(turn, hearing, bare="tools" not in asked)
+        async with stream, aclosing(self._chunks(stream)) as chunks:
+            async for chunk in chunks:
+                if isinstance(chunk, Fault):
+                    yield chunk
+                    return
+                for piece in reading.read(chunk):
+                    yield piece
+        if fault := self._unfinished(reading):
             yield fault
             return
         for left in reading.end():
@@ -150,6 +140,16 @@ class OpenAIChat:
         if reading.no_object and "response_format" in asked:
             self.manners.no_schema = True  # it said yes, and then did not look at the schema
         yield hearing.reply(usage=self._usage(reading, asked), cut_off=reading.finish == "length")
+
+    async def _chunks(self, stream: Stream) -> AsyncGenerator[ChatCompletionChunk | Fault, None]:
+        try:
+            async for chunk in stream:
+                yield chunk
+        except VENDOR_FAULTS as error:
+            fault = fault_of(error, self._server)
+        else:
+            return
+        yield fault
 
     def _unfinished(self, reading: Reading) -> Fault | None:
         said = {"port": "chat", "provider": self.name}
