@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from sandman.stories.gentleness.folding import Folded
 
@@ -13,6 +14,7 @@ AFTER_CALL = re.compile(
     r"|電話|でんわ|番号|ばんごう|けいたい|携帯|फोन|नंबर|मोबाइल|काल|kol|fon|phone)"
     r"\W[^\d.!?。।]{0,24}?(\d(?:[ .()/\-]{0,2}\d){4,})"
 )
+CUE = re.compile(r"call|phone|number|tel|numero|appel|nambar|番号|電話|でんわ|नंबर|फोन|मोबाइल")
 HARMLESS_NUMBER = re.compile(
     r"\d{1,3}(?:[ ,.]\d{3})+"  # 1 000 000 stars
     r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"  # a day
@@ -68,8 +70,8 @@ HOUSE = re.compile(
     r"|[一-龥ぁ-ん]{1,8}[市区町村][^\s、。]{0,10}\d+\s?(?:丁目|番地)(?:\s?[-ー−の番地号丁目\d]+)?"
     r"|[^\s、。]{1,8}\d+丁目\s?\d+(?:[-ー−番の]\s?\d+)*号?"
     # मकान नंबर 12, गली नंबर 5, सेक्टर 15, नोएडा 201301
-    r"|(?:मकान|घर|फ्लैट|फलैट|प्लाट|कोठि)\s(?:नंबर|न\.?|संख्या)\s?\d+[^।.!?]{0,40}"
-    r"|(?:गलि)\s(?:नंबर|न\.?)\s?\d+[^।.!?]{0,30}|सेक्टर\s?[-–]?\s?\d+[^।.!?]{0,25}|पिन\s?(?:कोड)?\s?:?\s?\d{6}"
+    r"|(?:(?:(?:मकान|घर|फ्लैट|फलैट|प्लाट|कोठि|गलि)\s(?:नंबर|न\.?|संख्या)|सेक्टर)\s?[-–]?\s?\d+[a-z]?(?:[\s,]+|$))+"
+    r"(?:(?!में|को|पर|से|का|कि|के|वाल|और)[\u0900-\u097f]+[\s,]*(?:\d{6})?){0,3}|पिन\s?(?:कोड)?\s?:?\s?\d{6}"
     r"|\b\d{1,4}[a-z]?,?\s[\u0900-\u097f]+\s(?:रोड|मार्ग|नगर|कालोनि|विहार|स्ट्रिट)(?:,?\s[\u0900-\u097f]+){0,2}"
     r"|\b(?:house|makan|flat)\s(?:no\.?|number|nambar)\s?\d+[^.!?]{0,30}|\bsector\s\d+[^.!?]{0,20}"
 )
@@ -78,6 +80,27 @@ SECRET = re.compile(
     r"\b(?:password|passcode|pin code|wifi (?:key|code)|mot de passe|code de la porte|digicode)\s?(?:is|est|:|=)+\s?\S+"
     r"|(?:ぱすわーど|暗証番号)\s?(?:は|:)\s?[\w-]+|पासवर्ड\s(?:है\s|:\s?)?\S*\d\S*"
 )
+
+
+# What leads up to a number or address, and goes with it.
+BEFORE = re.compile(
+    r"(?:\b(?:(?:please |so )?(?:call|phone|ring|text|whatsapp|mail|e-?mail|write to)(?: me| us| her| him)?(?: on| at| to)?"
+    r"|(?:who )?(?:lives?|living|lived) (?:at|on|in)|(?:my|our|her|his|the) (?:phone |mobile )?(?:number|address|e-?mail|insta\w*) is|phone:?|at|on|to"
+    r"|(?:qui )?habite(?:nt)?(?: au| à)?|(?:appel\w+|écri\w+|envoy\w+)(?:-moi| moi|-nous| nous)?(?: au| le| à)?"
+    r"|(?:mon|notre|son) (?:numéro|adresse|mail|insta\w*)(?: est| :)?|tél\w*\.?|au|à)|(?:電話|でんわ)(?:番号)?は?|番号は?|住所は?"
+    r"|(?:मेरा |हमारा |उसका )?(?:फ़ोन|फोन|मोबाइल|पता|ईमेल)?(?: ?(?:नंबर|नम्बर))?(?: है)?)\s*:?\s*$",
+    re.IGNORECASE,
+)
+AFTER = re.compile(r"(?:です|に住(?:む|んでいる)|まで|に電話して|に送って|\s?में रहने वाल[ीाे]|\s?पर (?:भेजो|फ़ोन करो|कॉल करो)|\s?है)")
+
+AND = re.compile(r",?\s(?:and|et)(?=\s)")
+
+
+def with_what_leads_to_it(source: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a contact detail and of the words that would hang in the air without it."""
+    before = BEFORE.search(source, max(0, start - 48), start)
+    after = AFTER.match(source, end) or (AND.match(source, end) if before else None)
+    return before.start() if before else start, after.end() if after else end
 
 
 def contact_spans(folded: Folded) -> Iterator[tuple[int, int]]:
@@ -114,11 +137,19 @@ def _spelled_out(text: str) -> Iterator[tuple[int, int]]:
     """Six digits or more said one after another, unless somebody is only counting."""
     pattern = _digits_in_words()
     for match in pattern.finditer(text):
-        said = [word for word in re.split(r"[\s,.\-–、・]+", match.group()) if word and word != "の"]
-        if len(said) == 1:
-            said = list(said[0])  # 〇九〇一二三四, with nothing between
-        digits = [DIGIT_WORDS.get(word, int(word) if word.isdigit() else 10) for word in said]
-        steps = [after - before for before, after in zip(digits, digits[1:], strict=False)]
-        counting = sum(step in (0, 1) for step in steps), sum(step in (0, -1) for step in steps)
-        if len(digits) >= 6 and max(counting) < 0.75 * len(steps):
+        digits = [_value(word) for word in _one_digit().findall(match.group())]
+        steps = [after - before for before, after in pairwise(digits)]
+        counting = all(step in (0, 1) for step in steps) or all(step in (0, -1) for step in steps)
+        if len(digits) >= 6 and (not counting or CUE.search(text[max(0, match.start() - 24) : match.start()])):
             yield match.span()
+
+
+def _value(word: str) -> int:
+    return int(word) if word.isdigit() else DIGIT_WORDS.get(word, 10)
+
+
+@cache
+def _one_digit() -> re.Pattern[str]:
+    words = sorted((*DIGIT_WORDS, *TENS), key=len, reverse=True)
+    latin = "|".join(word for word in words if word.isascii())
+    return re.compile(rf"\b(?:{latin})\b|\d{{1,2}}|" + "|".join(word for word in words if not word.isascii()))

@@ -13,7 +13,8 @@ MARKS = re.compile(
     r"<\|[^|>]{1,40}\|>|\[/?inst\]|<</?sys>>|</?(?:system|assistant|user|instructions?|prompt|idea)>"
     r"|(?:^|[\s(])#{1,4}\s?(?:system|instructions?|assistant|user|prompt)\b:?"
     r"|(?:^|\s)(?:system|assistant|developer)\s?:"
-    r"|\{\{[^}]{0,60}\}\}|\{%[^%]{0,60}%\}|\$\{[^}]{0,60}\}|```\w*"
+    # {{HERO}} is our own: it stands for the child's name wherever an idea leaves the house.
+    r"|\{\{(?!\s?hero\s?\}\})[^}]{0,60}\}\}|\{%[^%]{0,60}%\}|\$\{[^}]{0,60}\}|```\w*"
     r"|\b(?:drop|truncate) table\b|'\s?(?:or|;)\s?'?1'?\s?=\s?'?1|<script\b[^>]*>|\brm -rf\b"
 )
 

@@ -108,7 +108,11 @@ class Lexicon:
     def _starts(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
         """Where a pattern may begin, and under which keys those are kept that do."""
         if self.tongue is Tongue.JAPANESE:
-            return [(i, (letter, "")) for i, letter in enumerate(text) if letter > "\u3000"]
+            return [
+                (i, (letter, ""))
+                for i, letter in enumerate(text)
+                if letter > "\u3000" or (letter != " " and text[i - 1 : i] in ("", " "))
+            ]
         return [(m.start(), (m[0][:2], m[0][:1], "")) for m in re.finditer("[^ ]+", text)]
 
     def patterns(self) -> Iterator[str]:
@@ -126,6 +130,8 @@ def _meant_well(found: tuple[int, int], phrase: tuple[int, int], rule: Rule) -> 
     """Whether what was found is part of a harmless phrase, or begins or ends with one (`… pieds nus`)."""
     if phrase[0] <= found[0] and found[1] <= phrase[1]:
         return True
+    if rule.tongue is Tongue.JAPANESE and phrase[0] <= found[0] < phrase[1]:
+        return True  # 息を殺 holds 殺して, which no space ends
     inside = found[0] <= phrase[0] and phrase[1] <= found[1]
     return rule.remedy is not Remedy.DISTRESS and inside and (phrase[0] == found[0] or phrase[1] == found[1])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sandman.stories.gentleness.contact import contact_spans
+from sandman.stories.gentleness.contact import contact_spans, with_what_leads_to_it
 from sandman.stories.gentleness.folding import Folded, fold
 from sandman.stories.gentleness.instructions import marked_spans
 from sandman.stories.gentleness.lexicon import Remedy, Rule, lexicon
@@ -89,7 +89,7 @@ def _outermost(found: list[Found]) -> Iterator[Found]:
 
 def _found(text: str, kind: Kind, *, language: Language, age: int) -> Iterator[Found]:
     folded = fold(text)
-    yield from _private(folded)
+    yield from _private(text, folded)
     hits = [
         hit
         for view in views(folded)
@@ -105,9 +105,9 @@ def _found(text: str, kind: Kind, *, language: Language, age: int) -> Iterator[F
         yield Found(hit.rule.theme, hit.rule.remedy, Change(*hit.replaced, hit.instead))
 
 
-def _private(folded: Folded) -> Iterator[Found]:
+def _private(text: str, folded: Folded) -> Iterator[Found]:
     for span in contact_spans(folded):
-        yield Found(Theme.CONTACT, Remedy.SOFTEN, Change(*span, ""))
+        yield Found(Theme.CONTACT, Remedy.SOFTEN, Change(*with_what_leads_to_it(text, *span), ""))
     for span in marked_spans(folded):
         yield Found(Theme.INSTRUCTIONS, Remedy.SOFTEN, Change(*span, ""))
 

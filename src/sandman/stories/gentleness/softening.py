@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SENTENCE_END = re.compile(r"[.!?。！？।\n]|$")
-ARTICLE = re.compile(r"\b([Aa])n? $")
+BEGINNING = re.compile(r"(?:^|[.!?]\s+)$")
+ENGLISH = ("the ", "my ", "his ", "her ", "our ", "a ", "an ", "this ", "that ")
+DETERMINED = re.compile(r"\b(?:the|my|his|her|our|an?|this|that|le|la|un|une|du) $", re.IGNORECASE)
+ARTICLE = re.compile(r"\b([Aa])n? $")  # French `a` is a verb that no noun phrase of ours follows
 # By sound, not by letter: an hour, a unicorn.
 VOWEL_SOUND = re.compile(r"(?!uni|use|one\b|eu)[aeiou]|hour|honest", re.IGNORECASE)
 WRITTEN_TIGHT = re.compile(r" +([,.、。）)])")
@@ -35,13 +38,31 @@ def softened(source: str, changes: Iterable[Change]) -> str:
     for change in _apart(changes):
         out += source[done : change.start]
         instead = change.instead
-        if instead and source[change.start].isupper():
-            instead = instead[0].upper() + instead[1:]
-        if instead.isascii() and (article := ARTICLE.search(out)):
-            out = out[: article.start()] + article.group(1) + ("n " if VOWEL_SOUND.match(instead) else " ")
-        out += instead
+        if instead:
+            out, instead = _agreed(out, instead)
+            begins = BEGINNING.search(out)
+            out += instead[0].upper() + instead[1:] if begins and source[change.start].isupper() else instead
         done = change.end
     return tidied(out + source[done:]) if done else source
+
+
+def _agreed(before: str, instead: str) -> tuple[str, str]:
+    """The words before and their successor, with English articles and French elisions made to fit."""
+    if determined := DETERMINED.search(before):
+        # the Batman -> the hero; le Spiderman -> un héros
+        if determined.group().lower() in ENGLISH:
+            instead = re.sub(r"^an? ", "", instead)
+        elif instead.startswith(("un ", "une ", "le ")):
+            before = before[: determined.start()]
+    if article := ARTICLE.search(before):
+        before = before[: article.start()] + article.group(1) + ("n " if VOWEL_SOUND.match(instead) else " ")
+    if instead.startswith(("un ", "une ")):
+        before = re.sub(r"\b([Dd]|[Qq]u)e $", r"\1’", before)
+    if instead.startswith("le "):
+        for apart, one in ((r"\bde $", "du "), (r"\bà $", "au ")):
+            if re.search(apart, before):
+                return re.sub(apart, one, before), instead.removeprefix("le ")
+    return before, instead
 
 
 def tidied(text: str) -> str:

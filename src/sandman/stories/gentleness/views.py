@@ -20,7 +20,7 @@ ENDS = ".!?।。\n;"
 WORD = re.compile(f"[{LATIN}]+|[{DEVANAGARI}]+|[{KANA_KANJI}ー]+|[{ENDS}]+")
 
 # One letter of each script alone; a Devanagari one holds its matras.
-AKSHARA = r"[\u0904-\u0939](?:\u094d[\u0904-\u0939])*[\u093e-\u094c\u0902]*"
+AKSHARA = r"[\u0904-\u0939](?:\u094d[\u0904-\u0939])*[\u093e-\u094d\u0902]*"
 SINGLE = f"(?:[a-z0-9@$!]|{AKSHARA}|[{KANA_KANJI}])"
 BETWEEN = r"[ ._\-*/\\|,~+・＿]"
 SPACED = re.compile(
@@ -31,7 +31,12 @@ SPACED = re.compile(
 POINTED = re.compile(f"[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+(?:[._\\-*/\\\\|~+・○〇●◯]+[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+)+")
 SIGNED = re.compile(r"[a-z0-9@$!|€]*[a-z][a-z0-9@$!|€]*")
 LEET = str.maketrans("0345789@$€|", "oeastbgasel")
-HIDDEN = re.compile(r"(?<=[a-z])\*+(?=[a-z])")
+HIDDEN = re.compile(r"[a-z]*\*+[a-z*]*")
+# Words that people write with stars in them.
+OFTEN_STARRED = (
+    "fuck fucking fucker shit bitch cunt dick cock pussy sex sexy kill killed rape porn nigger whore slut murder "
+    "asshole merde putain pute salope connard bite encule nique tuer sexe viol bordel chutiya madarchod lund"
+).split()
 LONG_RUN = re.compile(r"([a-z])\1{2,}|([\u3041-\u309f\u0904-\u0939ー])\2{2,}")
 MOST_READINGS = 12
 
@@ -104,8 +109,12 @@ def _disguised(text: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
 def _readings(written: str) -> list[str]:
     """What a word in disguise may be; empty where it hides nothing."""
     tight = [re.sub(BETWEEN + "|[○〇●◯]", "", written)]
-    if HIDDEN.search(written):
-        tight += [HIDDEN.sub(vowel, written) for vowel in "uieoa"]
+    if "*" in written and HIDDEN.fullmatch(written):
+        stars = re.compile(re.sub(r"\*+", "[a-z]+", written))
+        tight += [word for word in OFTEN_STARRED if stars.fullmatch(word)]
+    if SPACED.fullmatch(written) and len(tight[0]) > 3:
+        # `s e x e à la plage`: the run may have taken a small word along.
+        tight += [tight[0][:-1], tight[0][1:]]
     open_: list[str] = []
     for word in tight:
         lettered = word.strip("!") if word[:1].isalpha() or word.endswith("!") else word
