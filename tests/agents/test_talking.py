@@ -288,6 +288,22 @@ async def test_a_known_childs_name_stays_at_home():
     )
 
 
+async def test_who_is_spoken_of_first_is_the_hero_of_a_talk_and_stays_so():
+    chat = RehearsalChat(["{{HERO}} may be tired.", "{{FRIEND1}} too, and {{HERO}}.", "{{HERO}} sleeps."])
+    team = a_team(chat, children=("Léa", "Hugo"))
+
+    replies = [(await team.ask("doc", said)).reply for said in ("Hugo is awake.", "And Léa?", "Well?")]
+    team.chat = RehearsalChat(["{{HERO}} sleeps."])
+    anew = (await team.ask("doc", "Well?", new=True)).reply
+
+    assert [turn.said[0] for turn in chat.turns[:2]] == [
+        Said("user", "{{HERO}} is awake."),
+        Said("user", "And {{FRIEND1}}?"),
+    ]
+    assert replies == ["Hugo may be tired.", "Léa too, and Hugo.", "Hugo sleeps."]
+    assert anew == "The child sleeps."
+
+
 async def test_the_vendors_copy_is_used_while_it_is_up_to_date():
     chat = RehearsalVendor(["One.", "Two."])
     team = a_team(chat)

@@ -1,10 +1,11 @@
 """What was said, as the house keeps it: entries of a conversation to JSON and back.
 
-A vendor may answer every turn under another id and keep what lies under the old ones. So the first thing
-kept is where copies lie, and forgetting finds them all.
+The first thing kept is an aside. A vendor may answer every turn under another id and keep what lies under the
+old ones, so it says where copies lie, and forgetting finds them all; and who is meant by each name's sign.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandman.ports.chat import Call, Entry, Result, Said
@@ -15,24 +16,35 @@ MOST_SENT = 40
 """Entries sent along to a vendor that keeps nothing itself."""
 
 
-Copies = Mapping[str, Sequence[str]]
-"""Where copies of a talk lie: a vendor's ids by engine."""
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a talk is kept with besides its words."""
+
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A vendor's ids by engine: where the talk lies, or may lie, outside."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The children it speaks of, by the sign that stands for each outside."""
 
 
-def written(entries: Sequence[Entry], copies: Copies) -> tuple[dict[str, object], ...]:
-    """Entries, and where copies of them lie, as JSON values."""
-    places: dict[str, object] = {"copies": {engine: list(ids) for engine, ids in copies.items()}}
-    return (places, *(_written(entry) for entry in recent(entries, MOST_KEPT)))
+def written(entries: Sequence[Entry], aside: Aside) -> tuple[dict[str, object], ...]:
+    """Entries, after their aside, as JSON values."""
+    copies = {engine: list(ids) for engine, ids in aside.copies.items()}
+    first: dict[str, object] = {"aside": {"copies": copies, "names": dict(aside.names)}}
+    return (first, *(_written(entry) for entry in recent(entries, MOST_KEPT)))
 
 
 def read_back(kept: Sequence[Mapping[str, Any]]) -> tuple[Entry, ...]:
     """The entries that were written."""
-    return tuple(_read(each) for each in kept if "copies" not in each)
+    return tuple(_read(each) for each in kept if "aside" not in each)
 
 
-def copies_of(kept: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """Where copies lie that were written down."""
-    return {engine: tuple(ids) for each in kept for engine, ids in each.get("copies", {}).items()}
+def aside_of(kept: Sequence[Mapping[str, Any]]) -> Aside:
+    """The aside that was written; an empty one for a talk not begun."""
+    for each in kept:
+        if "aside" in each:
+            copies = {engine: tuple(ids) for engine, ids in each["aside"]["copies"].items()}
+            return Aside(copies, each["aside"]["names"])
+    return Aside()
 
 
 def recent(entries: Sequence[Entry], most: int) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ by one is shown as it is. Everything counts against one budget, and every turn i
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from sandman.agents.budget import fingerprint
 from sandman.agents.delegation import DELEGATE, Delegation, tools_of
-from sandman.agents.entries import copies_of, read_back, unanswered, written
+from sandman.agents.entries import Aside, aside_of, read_back, unanswered, written
 from sandman.agents.happenings import Answer, Asking, Delegated, Happening, Words
 from sandman.agents.line import Line
 from sandman.agents.manners import Speech, hear, plain, read_aloud
@@ -51,12 +51,14 @@ class Talking:
         self._budget = team.limits.for_talk()
         self._delegated: list[Delegated] = []
         self._answered: dict[str, str] = {}
-        self._ids: tuple[str, ...] = ()
+        self._copies: Mapping[str, tuple[str, ...]] = {}
 
     async def answer(self, agent: Agent, *, talk_id: str | None, new: bool) -> AsyncGenerator[Happening]:
         """Words as they come, whom Doc asks, and then the Answer. See `Team.talk`."""
         # 1. Which conversation is it, and may the message go on?
         talk = await self._conversation(agent, talk_id=talk_id, new=new)
+        self._copies = aside_of(talk.entries).copies
+        self._names.met |= aside_of(talk.entries).names
         if self._heard.declined:
             await self._team.memory.keep_talk(talk)
             yield Words(self._heard.declined)
@@ -117,22 +119,18 @@ class Talking:
         return line
 
     async def _keep(self, talk: Talk, line: Line) -> None:
+        if line.conversation_id:
+            ids = (*self._copies.get(talk.engine, ()), line.conversation_id)
+            self._copies = {**self._copies, talk.engine: tuple(dict.fromkeys(ids))}
         await self._team.memory.keep_talk(
             talk.model_copy(
                 update={
                     "remote_id": line.conversation_id,
-                    "entries": written(line.before, self._copies(talk, line.conversation_id)),
+                    "entries": written(line.before, Aside(self._copies, self._names.met)),
                     "changed_at": datetime.now(UTC),
                 }
             )
         )
-
-    def _copies(self, talk: Talk, latest: str) -> dict[str, tuple[str, ...]]:
-        """Every id under which this talk may lie at a vendor's."""
-        self._ids = tuple(dict.fromkeys((*self._ids, *([latest] if latest else []))))
-        copies = copies_of(talk.entries)
-        known = copies.get(talk.engine, ())
-        return copies | {talk.engine: tuple(dict.fromkeys((*known, *self._ids)))}
 
     async def _spoken(self, line: Line, speech: Speech) -> AsyncGenerator[Words]:
         """A turn's words, sentence by sentence, read and with their names; an empty turn is taken again."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sandman.agents.delegation import tools_of
-from sandman.agents.entries import copies_of
+from sandman.agents.entries import aside_of
 from sandman.agents.persona import AGENTS, persona
 from sandman.agents.skill import Agent
 from sandman.ports.chat import AgentPlan, AgentRegistry, Chat, RemoteAgent
@@ -80,7 +80,7 @@ async def forget(chat: Chat | None, memory: TeamMemory, agent: Agent | None) -> 
         if agent not in (None, talk.agent):
             continue
         try:
-            for engine, ids in copies_of(talk.entries).items():
+            for engine, ids in aside_of(talk.entries).copies.items():
                 for id in ids:
                     await _forget_there(chat, engine, id)
         except PortError as fault:

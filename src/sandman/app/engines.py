@@ -20,8 +20,6 @@ from sandman.app.choosing import AUTO, BUILTIN, NONE, chosen
 from sandman.app.keyed import KeyedEngines
 from sandman.app.settings import Settings
 from sandman.ports.errors import NeedsAttention, PortError
-from sandman.ports.ledger import Ledger
-from sandman.ports.memory import TeamMemory
 from sandman.ports.narration import Narrator, Passage, Voice
 from sandman.ports.storytelling import Storyteller
 from sandman.production.crew import Chair, Crew
@@ -30,6 +28,7 @@ from sandman.stories import Language, StoryRequest
 if TYPE_CHECKING:
     from sandman.agents.home import Home
     from sandman.agents.team import Team
+    from sandman.library import Library
     from sandman.ports.direction import Stage
     from sandman.ports.moderation import Moderator
     from sandman.providers.illustration.painter.engine import WatercolourPainter
@@ -54,13 +53,13 @@ class Engines:
         self._settings = settings
         self.accounts = Accounts(settings)
         self.keyed = KeyedEngines(self.accounts)
-        self._kept: tuple[TeamMemory, Ledger] | None = None
+        self._library: Library | None = None
         self._teams: dict[int, Team] = {}
         self._quota: tuple[float, Quota | None] | None = None
 
-    def move_in(self, memory: TeamMemory, ledger: Ledger) -> None:
+    def move_in(self, library: "Library") -> None:
         """Say where the team's conversations are kept and its work is counted; before any crew is cast."""
-        self._kept = (memory, ledger)
+        self._library = library
 
     @cached_property
     def storyteller(self) -> "BuiltinStoryteller":
@@ -195,14 +194,25 @@ class Engines:
         from sandman.agents.team import Team  # noqa: PLC0415
 
         spoken = None if chat == BUILTIN["storyteller"] else self.keyed.chat(chat)
-        assert self._kept is not None, "the engines were put to work in no house"
-        memory, ledger = self._kept
+        assert self._library is not None, "the engines were put to work in no house"
         if (team := self._teams.get(id(spoken))) is None:
             caps = Limits(day_spend=self._settings.daily_spend)
             caps = replace(caps, book=replace(caps.book, spend=self._settings.book_spend))
-            team = Team(spoken, memory=memory, ledger=ledger, home=self.home, limits=caps)
+            team = Team(
+                spoken,
+                memory=self._library.memory,
+                ledger=self._library.ledger,
+                home=self.home,
+                limits=caps,
+                children=self._children,
+            )
             self._teams[id(spoken)] = team
         return team
+
+    async def _children(self) -> tuple[str, ...]:
+        """Whom the household's books were told to: names that stay at home when the four are talked to."""
+        assert self._library is not None
+        return tuple(child.name for child in await self._library.children())
 
     def team_storyteller(self, chat: str) -> Storyteller:
         """Pathfinder with a model. Raises KeyMissing, ProviderUnreachable."""

@@ -94,7 +94,7 @@ async def open_house(
     engines = engines or Engines(settings)
     happened: Counter[Happening] = Counter()
     async with library_of(settings) as library, _closing(engines):
-        engines.move_in(library.memory, library.ledger)
+        engines.move_in(library)
         await engines.look_around()
         studio = _CountingStudio(
             library,

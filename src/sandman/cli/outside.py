@@ -54,7 +54,7 @@ async def examine(settings: Settings) -> Examination:
     """Look at every vendor; those who could be asked are. Takes seconds at most, whoever does not answer."""
     engines = Engines(settings)
     async with library_of(settings) as library:
-        engines.move_in(library.memory, library.ledger)
+        engines.move_in(library)
         try:
             standings = await standings_of(engines, library.ledger, limit=settings.daily_spend)
             found = {

@@ -228,7 +228,7 @@ async def _four() -> AsyncIterator[tuple["Team", "Engines"]]:
     settings = load_settings()
     engines = Engines(settings)
     async with library_of(settings) as library:
-        engines.move_in(library.memory, library.ledger)
+        engines.move_in(library)
         await engines.look_around()
         try:
             yield engines.team_of(engines.talker), engines
