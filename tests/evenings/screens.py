@@ -162,6 +162,7 @@ class Household(Screen):
     async def open(self) -> None:
         """Go where its services lie unfolded."""
         await self.page.goto(self.house.app("household#engines"))
+        await self.page.reload()  # from the same screen, the address alone would leave its sheet open
         await self.page.get_by_text(self.says("household:engines.fold")).wait_for()
 
     async def service(self, id: str) -> Locator:

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ServiceSheet } from "@/household/service-sheet";
 import { ServiceState } from "@/household/service-state";
 import type { Service } from "@/household/services";
@@ -10,6 +10,9 @@ export function ServiceList({ services, open }: { services: Service[]; open: boo
   const { t } = useTranslation("household");
   // A fold that closed by itself when the last key is removed would hide where one was.
   const [unfolded, setUnfolded] = useState(open);
+  useEffect(() => {
+    if (open) setUnfolded(true);
+  }, [open]);
   const [chosen, setChosen] = useState<string | null>(null);
   return (
     <>
