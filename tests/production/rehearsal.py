@@ -6,24 +6,66 @@ outlives the kill.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sandman.app.house import House, open_house
 from sandman.app.settings import Settings
+from sandman.ports.direction import VoiceCaster
+from sandman.ports.errors import BadWork
 from sandman.ports.illustration import Picture, PictureBrief
+from sandman.ports.moderation import Moderator, Reviewer
 from sandman.ports.narration import Narration, Passage
+from sandman.ports.storytelling import Desk
 from sandman.production.crew import Chair, Crew
 from sandman.providers.illustration.rehearsal import RehearsalIllustrator
 from sandman.providers.narration.recorder import Mp3Recorder
 from sandman.providers.narration.rehearsal import RehearsalNarrator
 from sandman.providers.storytelling.rehearsal import RehearsalStoryteller
-from sandman.stories import StoryRequest
+from sandman.stories import Plot, Scene, Story, StoryRequest
 
 SLOW_SECONDS = 0.03
 REQUEST = StoryRequest(idea="a fox", child="O'Brien", seed=7)
+
+
+class PagewiseStoryteller(RehearsalStoryteller):
+    """An engine from outside that lays each page when it is written.
+
+    `before` is called with a page's number before it is laid: it may wait, change the page, or raise.
+    `version` goes into every text, so that no two tellings are alike.
+    """
+
+    name = "scribe"
+    model = "scribe-1"
+
+    def __init__(self, before: Callable[[Scene], Awaitable[Scene]] | None = None, version: str = "") -> None:
+        super().__init__()
+        self.before = before
+        self.version = version
+        self.refused: list[BadWork] = []
+
+    async def tell(
+        self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = (), desk: Desk | None = None
+    ) -> Story:
+        """The small story, page by page; a page that is refused is mended once."""
+        story = await super().tell(request, seed=seed, lately=lately)
+        assert desk is not None
+        scenes = []
+        for page in story.scenes:
+            scene = page.model_copy(update={"text": f"{page.text} {self.version}".strip()})
+            if self.before is not None:
+                scene = await self.before(scene)
+            try:
+                await desk.lay(scene, title=story.title)
+            except BadWork as refused:
+                self.refused.append(refused)
+                scene = page
+                await desk.lay(scene, title=story.title)
+            desk.spent(0.001)
+            scenes.append(scene)
+        return story.model_copy(update={"scenes": tuple(scenes)})
 
 
 @dataclass
@@ -34,8 +76,12 @@ class Rehearsal:
     storyteller: RehearsalStoryteller = field(default_factory=RehearsalStoryteller)
     illustrator: RehearsalIllustrator = field(default_factory=RehearsalIllustrator)
     narrator: RehearsalNarrator = field(default_factory=RehearsalNarrator)
+    behind_storyteller: RehearsalStoryteller | None = None
     behind_illustrator: RehearsalIllustrator | None = None
     behind_narrator: RehearsalNarrator | None = None
+    moderators: tuple[Moderator, ...] = ()
+    reviewer: Reviewer | None = None
+    caster: VoiceCaster | None = None
 
     @property
     def settings(self) -> Settings:
@@ -45,13 +91,16 @@ class Rehearsal:
     def cast(self, request: StoryRequest) -> Crew:
         """The crew of every request."""
         return Crew(
-            storyteller=Chair(self.storyteller),
+            storyteller=Chair(self.storyteller, self.behind_storyteller),
             illustrator=None
             if request.illustrator == "none"
             else Chair(self.illustrator, self.behind_illustrator),
             narrator=None if request.narrator == "none" else Chair(self.narrator, self.behind_narrator),
             recorder=Mp3Recorder(),
             voice=request.voice or "",
+            moderators=self.moderators,
+            reviewer=self.reviewer,
+            caster=self.caster,
         )
 
     @asynccontextmanager

@@ -148,7 +148,7 @@ async def test_a_cancelled_book_keeps_its_pages_and_can_be_gone_on_with(rehearsa
         book = await house.production.finished(begun.id)
 
     assert cancelled.state is State.CANCELLED
-    assert book.state is State.READY
+    assert (book.state, book.trouble) == (State.READY, "")
 
 
 async def test_a_repainted_page_changes_and_the_others_stay(rehearsal):

@@ -63,7 +63,7 @@ class Lanes:
         agent = Agent(facts["agent"])
         if happening in (Happening.PAINTED, Happening.NARRATED):
             self._lanes[agent].pages.add(facts["scene"])
-        if happening is Happening.WRITTEN:
+        if happening in (Happening.PAGE_WRITTEN, Happening.WRITTEN):
             self._title = facts["title"]
         if happening is Happening.FAILED:
             self.hint = facts["hint"]
@@ -90,6 +90,7 @@ class Lanes:
 SENTENCES = {
     Happening.BEGUN: "has your wish and hands it round",
     Happening.WRITING: "is writing",
+    Happening.PAGE_WRITTEN: "wrote page {scene}",
     Happening.WRITTEN: "wrote “{title}”",
     Happening.PAINTING: "is painting page {scene}",
     Happening.PAINTED: "painted page {scene}",

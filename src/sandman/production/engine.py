@@ -1,7 +1,9 @@
 """The engine room: DBOS, opened for one process on SQLite or Postgres.
 
 Application version is a constant: by default DBOS hashes the code, and work begun under another hash is
-never picked up again. Each process is an executor of its own name, so no living process's work is stolen.
+never picked up again. It changes when a workflow's steps do; what an older Sandman left behind is begun
+anew, and finds on the shelf what was made. Each process is an executor of its own name, so no living
+process's work is stolen.
 """
 
 import logging
@@ -10,7 +12,7 @@ import sqlite3
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig
 
-APPLICATION_VERSION = "books-1"
+APPLICATION_VERSION = "books-2"
 POLLING_SECONDS = 0.1
 
 

@@ -13,7 +13,8 @@ from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync, WorkflowStatus
 from sandman.ports.book import Book, BookScene, Craft, State
 from sandman.ports.errors import NotFound, RequestRefused
 from sandman.production import workflow
-from sandman.production.engine import close_engine, open_engine
+from sandman.production.engine import APPLICATION_VERSION, close_engine, open_engine
+from sandman.production.idea import gentle
 from sandman.production.liveness import Presence, alive, bury, dead
 from sandman.production.progress import Happening
 from sandman.production.studio import Studio
@@ -55,11 +56,16 @@ class Production:
             presence.leave(work_left=work_left)
 
     async def begin(self, request: StoryRequest, *, key: str = "") -> Book:
-        """Start a book, and return it bare. The same `key` twice is one book."""
+        """Start a book, and return it bare. The same `key` twice is one book.
+
+        Raises NotForBedtime, with a kind sentence, for an idea that no gentle story can be made of.
+        """
+        idea = gentle(request)
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         book = await self._studio.shelf.begin(_id(key), request, seed=seed)
         if book.state.unfinished:
             if await self._latest(book.id) is None:
+                await self._studio.shelf.judge(book.id, [idea.verdict])
                 expects = {**FIRST_BOOK_SECONDS, **await self._studio.shelf.typical_seconds()}
                 await self._studio.say(
                     book.id, Happening.BEGUN, child=book.child, idea=book.idea, expects=expects
@@ -97,7 +103,7 @@ class Production:
             book = await self._studio.shelf.get(id)
             ids = () if book.state is State.READY else (id,)
             if book.state in (State.CANCELLED, State.FAILED):
-                await self._studio.shelf.set_state(id, State.MAKING if book.scenes else State.WRITING)
+                await self._studio.shelf.set_state(id, State.MAKING if book.text_by else State.WRITING)
         for each in ids:
             await self._start(each)
         return ids
@@ -139,6 +145,10 @@ class Production:
                     await DBOS.start_workflow_async(workflow.redo_text, id, number, text)
         return redo
 
+    def trust(self, engine: str) -> None:
+        """Ask an engine again that was left alone: its key, say, was set anew."""
+        self._studio.seating.resting.forgive(engine)
+
     async def redone(self, redo: str) -> None:
         """Wait until what `begin_redo` began is done. Raises what went wrong."""
         handle: WorkflowHandleAsync[None] = await DBOS.retrieve_workflow_async(redo)
@@ -168,6 +178,8 @@ class Production:
                 f"the book `{book.id}` was asked for without a {part} on its pages",
                 hint="tell it anew with one",
             )
+        if book.state is State.WRITING:
+            raise RequestRefused("the story is still being written", hint="wait until it is there")
         there = scene.picture if part == "picture" else scene.narration or crew.narrator is None
         if book.state.unfinished and not there:
             raise _in_hand(scene.number, part)
@@ -192,6 +204,11 @@ class Production:
 
     async def _take_over_from_the_dead(self) -> None:
         for name in await asyncio.to_thread(lambda: list(dead(self._workers))):
+            left = await DBOS.list_workflows_async(executor_id=name, status=[PENDING, ENQUEUED])
+            for older in left:
+                # Its steps are not ours: begun anew, it finds on the shelf what was made.
+                if older.app_version != APPLICATION_VERSION:
+                    await DBOS.cancel_workflow_async(older.workflow_id)
             await asyncio.to_thread(DBOS._recover_pending_workflows, [name])
             bury(self._workers, name)
 
@@ -205,6 +222,7 @@ class Production:
             if status.status in (PENDING, ENQUEUED):
                 return
             turn += 1
+        self._studio.forget(id)  # whoever is still at an earlier turn is not to be waited for
         with SetWorkflowID(_turn(id, turn)):
             await DBOS.start_workflow_async(workflow.make_book, id)
 

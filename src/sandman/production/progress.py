@@ -18,6 +18,8 @@ class Happening(StrEnum):
 
     BEGUN = "begun"
     WRITING = "writing"
+    PAGE_WRITTEN = "page_written"
+    """One page has been laid; the story goes on."""
     WRITTEN = "written"
     PAINTING = "painting"
     PAINTED = "painted"
@@ -44,6 +46,7 @@ class Happening(StrEnum):
 TOLD_BY = {
     Happening.BEGUN: Agent.DOC,
     Happening.WRITING: Agent.PATHFINDER,
+    Happening.PAGE_WRITTEN: Agent.PATHFINDER,
     Happening.WRITTEN: Agent.PATHFINDER,
     Happening.PAINTING: Agent.FIREFLY,
     Happening.PAINTED: Agent.FIREFLY,

@@ -6,6 +6,7 @@ a broken vendor costs a book one wait, not twelve. A paid engine works within th
 
 import asyncio
 import time
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
@@ -34,30 +35,26 @@ log = structlog.get_logger()
 
 
 class Resting:
-    """Remembers, for a few minutes, what is wrong with an engine. Used on one event loop only."""
+    """Remembers, for a few minutes, what is wrong with an engine."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._until: dict[tuple[str, str], tuple[float, PortError]] = {}
+        self._rests: dict[tuple[str, str], tuple[float, str]] = {}
 
-    def check(self, craft: str, name: str) -> None:
-        """Raises what was wrong with the engine a moment ago."""
-        until, fault = self._until.get((craft, name), (0.0, None))
-        if fault is not None and self._clock() < until:
-            raise fault
-        self._until.pop((craft, name), None)
+    def reason(self, craft: str, name: str) -> str:
+        """What was wrong with the engine a moment ago; empty where it may work."""
+        until, reason = self._rests.get((craft, name), (0.0, ""))
+        return reason if self._clock() < until else ""
 
     def note(self, craft: str, name: str, fault: PortError) -> None:
         """Leave the engine alone for a while, if that is what the fault means."""
-        if isinstance(fault, BROKEN) and (craft, name) not in self._until:
-            # A copy: raised again and again, the fault itself would gather tracebacks.
-            again = type(fault)(fault.message, port=fault.port, provider=fault.provider, hint=fault.hint)
-            self._until[craft, name] = self._clock() + REST_SECONDS, again
+        if isinstance(fault, BROKEN):
+            self._rests[craft, name] = self._clock() + REST_SECONDS, fault.message
 
     def forgive(self, name: str) -> None:
         """Something was mended: try it again."""
-        for place in [place for place in self._until if place[1] == name]:
-            del self._until[place]
+        for place in [place for place in self._rests if place[1] == name]:
+            del self._rests[place]
 
 
 class Seating:
@@ -82,35 +79,41 @@ class Seating:
         do: Callable[[Engine], Awaitable[Work]],
         *,
         craft: Craft,
-        use: Callable[[Work], Use] | None = None,
         waits: Sequence[float] = HASTY,
     ) -> Done[Engine, Work]:
         """Let the first engine do it; then the one behind it, so that a book is always finished.
 
-        `use` says what to write down of its work (None where the engine counts for itself), `waits` how
-        long to wait for a busy one. Raises what the built-in engine raises: past it there is nobody left.
+        `waits` says how long to wait for a busy one. Raises what the built-in engine raises: past it there
+        is nobody left.
         """
         first = chair.first
         if not chair.outside:
             return Done(await self._patiently(first, do), first)
-        try:
-            self.resting.check(craft, first.name)
-            await self._within_means(chair)
-            work = await self._hastily(first, do, waits)
-            if use is not None:
-                await self._note(first.name, use(work))
-            return Done(work, first)
-        except PortError as fault:
-            reason = fault.message
-            self.resting.note(craft, first.name, fault)
-            if use is not None:
+        reason = self.resting.reason(craft, first.name) or await self._beyond_means(chair)
+        if not reason:
+            try:
+                work = await self._hastily(first, do, waits)
+                if first.name in await self._ledger.faults():
+                    await self._ledger.clear_fault(first.name)
+                return Done(work, first)
+            except PortError as fault:
+                reason = fault.message
+                self.resting.note(craft, first.name, fault)
                 await self._ledger.note_fault(first.name, fault.message, fault.hint)
-        except Exception as fault:
-            # A vendor's library may surprise us; its words may hold a key, its kind does not.
-            log.exception("an engine broke", engine=first.name)
-            reason = f"something of ours went wrong: {type(fault).__name__}"
+            except Exception as fault:
+                # A vendor's library may surprise us; its words may hold a key, its kind does not.
+                reason = f"something of ours went wrong: {type(fault).__name__}"
+                where = traceback.extract_tb(fault.__traceback__)[-1]
+                log.error(
+                    "an engine broke", engine=first.name, fault=reason, where=f"{where.name}:{where.lineno}"
+                )
         log.warning("an engine fell back", engine=first.name, to=chair.home.name, reason=reason)
         return Done(await self._patiently(chair.home, do), chair.home, fallback=reason)
+
+    async def note(self, chair: Chair[Engine], engine: Engine, use: Use) -> None:
+        """Write down what an engine did, where it is one from outside: also of work that nobody will see."""
+        if engine is not chair.home:
+            await self._ledger.note(engine.name, use)
 
     async def _hastily(
         self, engine: Engine, do: Callable[[Engine], Awaitable[Work]], waits: Sequence[float]
@@ -136,18 +139,9 @@ class Seating:
             hint = "try again in a while: `sandman resume`"
             raise NeedsAttention(fault.message, provider=engine.name, hint=hint) from fault
 
-    async def _within_means(self, chair: Chair[Engine]) -> None:
+    async def _beyond_means(self, chair: Chair[Engine]) -> str:
+        """Why a paid engine is not to work today; empty where it may."""
         if chair.free:
-            return
+            return ""
         spent = sum(use.cost for use in (await self._ledger.today()).values())
-        if spent >= self._daily_spend:
-            raise QuotaSpent(
-                f"today's limit of ${self._daily_spend:.2f} is reached",
-                provider=chair.first.name,
-                hint="it begins anew tomorrow; SANDMAN_DAILY_SPEND sets it",
-            )
-
-    async def _note(self, name: str, use: Use) -> None:
-        await self._ledger.note(name, use)
-        if name in await self._ledger.faults():
-            await self._ledger.clear_fault(name)
+        return f"today's limit of ${self._daily_spend:.2f} is reached" if spent >= self._daily_spend else ""

@@ -7,14 +7,18 @@ finds it there. DBOS allows one instance a process, so the studio at work is thi
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from dbos import DBOS
 
 from sandman.ports.book import Craft
 from sandman.ports.errors import PortError
-from sandman.production.studio import Studio, Wish
+from sandman.production.narrating import Wish
+from sandman.production.studio import Studio
+from sandman.stories import SCENES
 
+PAGES = range(1, SCENES + 1)
+Made = TypeVar("Made")
 _at_work: Studio | None = None
 
 
@@ -34,22 +38,22 @@ def studio() -> Studio:
 async def make_book(id: str) -> str:
     """A book from its request to the shelf: write; page one; the other pages; bind."""
     try:
-        # 1. Pathfinder writes.
-        pages = range(1, 1 + await write(id))
-        # 2. Firefly paints page one, half a second of work; Lifeline begins to read, that page first.
-        picture = _begun(paint(id, 1))
-        readings = [_begun(narrate(id, number)) for number in pages]
-        parts = [*await asyncio.gather(picture, readings[0], return_exceptions=True)]
-        first_page_seconds = await clock(id)
-        # 3. Only now the other pictures: painted sooner, they would keep page one waiting.
-        pictures = (paint(id, number) for number in pages[1:])
-        parts += await asyncio.gather(*readings[1:], *pictures, return_exceptions=True)
-        # A part that failed is told when all others are made: nothing that could be kept is thrown away.
-        for part in parts:
-            if part is not None:
-                raise part
-        # 4. Doc binds.
-        await bind(id, first_page_seconds)
+        # 1. Pathfinder writes; Firefly and Lifeline begin each page once it is laid, the first page first.
+        #    Steps are numbered as they start, and all start here: a replay numbers them alike.
+        writing = _begun(write(id))
+        parts = [_begun(step(id, number)) for step in (paint, narrate) for number in PAGES]
+        try:
+            await writing
+        except BaseException:
+            for part in parts:
+                part.cancel()
+            raise
+        # 2. A part that failed is told when all others are made: nothing that could be kept is thrown away.
+        for made in await asyncio.gather(*parts, return_exceptions=True):
+            if made is not None:
+                raise made
+        # 3. Doc binds.
+        await bind(id)
     except PortError as trouble:
         await fail(id, trouble.message, trouble.hint)
         return "failed"
@@ -95,9 +99,9 @@ async def _telling(id: str, number: int, part: Craft) -> AsyncIterator[None]:
     await redone(id, number, part)
 
 
-@DBOS.step(name="write")
+@DBOS.step(name="write", preemptible=True)
 async def write(id: str) -> int:
-    """Pathfinder writes."""
+    """Pathfinder writes; a parent who cancels does not wait for the end of the story."""
     return await studio().write(id)
 
 
@@ -125,16 +129,10 @@ async def rewrite(id: str, number: int, text: str) -> None:
     await studio().rewrite(id, number, text)
 
 
-@DBOS.step(name="clock")
-async def clock(id: str) -> float:
-    """Seconds since the parent asked."""
-    return await studio().seconds_since_begun(id)
-
-
 @DBOS.step(name="bind")
-async def bind(id: str, first_page_seconds: float | None) -> None:
+async def bind(id: str) -> None:
     """Doc closes the book."""
-    await studio().bind(id, first_page_seconds)
+    await studio().bind(id)
 
 
 @DBOS.step(name="redone")
@@ -155,7 +153,7 @@ async def fail(id: str, trouble: str, hint: str) -> None:
     await studio().fail(id, trouble, hint)
 
 
-def _begun(step: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+def _begun(step: Coroutine[Any, Any, Made]) -> "asyncio.Task[Made]":
     """A step at work beside others. Where a cancellation ends the workflow first, nobody asks how it went."""
     task = asyncio.ensure_future(step)
     task.add_done_callback(lambda done: None if done.cancelled() else done.exception())

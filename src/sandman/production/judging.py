@@ -1,0 +1,143 @@
+"""Who looks on: every judge of a crew asked at once, bounded in time, and no judge's failure stops a book.
+
+The first judge of a crew is the house's own. The others may be outside: they are told no child's name, and
+nothing of a book made at home.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Iterable, Sequence
+
+import structlog
+
+from sandman.agents.company import HERO
+from sandman.agents.telling.masking import Hidden, Mask
+from sandman.ports.errors import PortError
+from sandman.ports.moderation import Layer, Moderator, Outcome, Verdict
+from sandman.production.crew import Crew
+from sandman.production.seating import Resting
+from sandman.stories import Scene, Story, StoryRequest
+
+PATIENCE_SECONDS = 15.0
+"""How long a judge may think; past it the page counts as unseen."""
+CRAFT = "moderation"
+REVIEWER = "lifeline"
+log = structlog.get_logger()
+
+
+class Judges:
+    """The judges of one book."""
+
+    def __init__(
+        self,
+        crew: Crew,
+        request: StoryRequest,
+        resting: Resting,
+        *,
+        names: Iterable[str] = (),
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
+        """`names` are the child's, which nobody outside the house is told."""
+        self.at_home = crew.moderators[:1]
+        self.outside = crew.moderators[1:]
+        self._reviewer = crew.reviewer
+        self._request = request
+        self._resting = resting
+        self._names = tuple(dict.fromkeys(part for name in names for part in (name, *name.split()) if name))
+        self._patience_seconds = patience_seconds
+
+    @property
+    def everybody(self) -> tuple[Moderator, ...]:
+        """All of them, the house's own first."""
+        return (*self.at_home, *self.outside)
+
+    async def words(self, text: str, layer: Layer, *, by: Sequence[Moderator]) -> tuple[Verdict, ...]:
+        """What judges say of some words."""
+        return tuple(await asyncio.gather(*(self._word(judge, text, layer) for judge in by)))
+
+    async def page(self, scene: Scene, *, by: Sequence[Moderator]) -> tuple[Verdict, ...]:
+        """What judges say of a page's words, and of what is to be painted of it."""
+        asked = (
+            self.words(f"{scene.title}\n{scene.text}", Layer.TEXT, by=by),
+            self.words(scene.illustration_prompt, Layer.PROMPT, by=by),
+        )
+        return tuple(verdict for verdicts in await asyncio.gather(*asked) for verdict in verdicts)
+
+    async def picture(self, picture: bytes, prompt: str) -> tuple[Verdict, ...]:
+        """What those who see say of a picture."""
+        seers = [judge for judge in self.outside if judge.sees]
+        age = self._request.age
+        looks = ((judge, judge.look(picture, prompt=self._masked(prompt), age=age)) for judge in seers)
+        verdicts = [self._asked(judge.name, look, Layer.PICTURE) for judge, look in looks]
+        return tuple(await asyncio.gather(*verdicts))
+
+    async def story(self, story: Story) -> tuple[Verdict, ...]:
+        """What the reviewer says of a whole story, if there is one."""
+        if self._reviewer is None:
+            return ()
+        asked = self._reviewer.review(self._nameless(story))
+        return (await self._asked(REVIEWER, asked, Layer.TEXT),)
+
+    async def _word(self, judge: Moderator, text: str, layer: Layer) -> Verdict:
+        if judge not in self.at_home:
+            text = self._masked(text)
+        asked = judge.judge(text, layer=layer, language=self._request.language, age=self._request.age)
+        return await self._asked(judge.name, asked, layer)
+
+    async def _asked(self, name: str, verdict: Awaitable[Verdict], layer: Layer) -> Verdict:
+        task = asyncio.ensure_future(verdict)
+        why = self._resting.reason(CRAFT, name)
+        try:
+            if not why:
+                return await asyncio.wait_for(task, self._patience_seconds)
+        except TimeoutError:
+            why = f"no answer within {self._patience_seconds:g} s"
+        except PortError as fault:
+            self._resting.note(CRAFT, name, fault)
+            why = fault.message
+        except Exception as fault:
+            why = f"something of ours went wrong: {type(fault).__name__}"
+        finally:
+            task.cancel()
+        log.warning("a judge did not answer", judge=name, layer=layer.value, reason=why)
+        return Verdict(layer=layer, judge=name, outcome=Outcome.UNSEEN, said=f"{name} could not look: {why}")
+
+    def _nameless(self, story: Story) -> Story:
+        def page(scene: Scene) -> Scene:
+            masked = {part: self._masked(getattr(scene, part)) for part in ("title", "text", "alt")}
+            return scene.model_copy(update={**masked, "tokens": ()})
+
+        masked = {
+            "title": self._masked(story.title),
+            "scenes": tuple(map(page, story.scenes)),
+            "understood": story.understood.model_copy(update={"name": "", "unused": ()}),
+            "said_plainly": (),
+        }
+        return story.model_copy(update=masked)
+
+    def _masked(self, text: str) -> str:
+        hidden = [Hidden(name, HERO) for name in self._names]
+        return Mask(hidden, name="", language=self._request.language).hide(text)
+
+
+def unfit(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The first verdict that something may not reach a child, or None."""
+    return next((verdict for verdict in verdicts if verdict.outcome is Outcome.UNFIT), None)
+
+
+def fault_of(verdict: Verdict, what: str) -> str:
+    """What is wrong, for who must mend it: `page 3 is not for a child at bedtime: violence (rules)`."""
+    why = ", ".join(verdict.reasons) or verdict.said or "not said"
+    return f"{what} is not for a child at bedtime: {why} ({verdict.judge})"
+
+
+def mended(verdicts: Sequence[Verdict], refused: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Verdicts on a page that was laid again, after these refused it: it was made gentler on the way."""
+    before = {(verdict.layer, verdict.judge): verdict for verdict in refused}
+
+    def told(verdict: Verdict) -> Verdict:
+        was = before.get((verdict.layer, verdict.judge))
+        if was is None or verdict.outcome is not Outcome.FINE:
+            return verdict
+        return verdict.model_copy(update={"outcome": Outcome.SOFTENED, "reasons": was.reasons})
+
+    return tuple(told(verdict) for verdict in verdicts)
