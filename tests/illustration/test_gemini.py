@@ -25,6 +25,7 @@ from sandman.ports.errors import (
 from sandman.ports.illustration import Picture, PictureBrief
 from sandman.providers.illustration.gemini import GeminiIllustrator
 from sandman.providers.illustration.gemini.engine import SOFTENED
+from sandman.providers.illustration.gemini.pictures import page_of
 from sandman.providers.illustration.gemini.prompts import gentler, page_prompt
 from tests.vendors.gemini import (
     BLACK,
@@ -71,7 +72,7 @@ class Line:
         self, *turns: Turn, key: str = KEY, model: str = MODEL, timeout: float = 5.0
     ) -> Iterator[tuple[Gemini, GeminiIllustrator]]:
         """A fresh stand-in that answers with `turns`, and an illustrator; no mistake of ours is left."""
-        vendor = self._door.behind = Gemini()
+        vendor = self._door.behind = Gemini(scale=0.25)
         vendor.script.extend(turns)
         wanted = (key, model, timeout)
         if wanted not in self._opened:
@@ -216,8 +217,10 @@ def test_a_page_that_is_refused_is_asked_for_once_more_in_gentler_words(far, blo
 @pytest.mark.parametrize("block", BLOCKS[-8:], ids=str)
 def test_a_page_that_is_refused_twice_is_the_painters(far, block):
     with far(block, block) as (vendor, illustrator):
-        with pytest.raises(BadWork, match="in gentler words either"):
+        with pytest.raises(BadWork, match="in gentler words either") as caught:
             illustrator.paint(BRIEF)
+        if isinstance(block, Blocked):
+            assert block.finish_reason.replace("_", " ").lower() in caught.value.message
         assert len(vendor.paintings()) == 2
 
 
@@ -245,6 +248,16 @@ def test_an_account_that_google_has_limited_is_not_asked_twice(far):
 def test_a_picture_that_cannot_be_used_is_bad_work(far, turn, said):
     with far(turn) as (_, illustrator), pytest.raises(BadWork, match=said):
         illustrator.paint(BRIEF)
+
+
+@pytest.mark.parametrize(("dark", "spots"), [(0, 40), (120, 0)])
+def test_a_page_of_hardly_anything_is_bad_work(dark, spots):
+    page = np.full((192, 256, 3), dark, np.uint8)
+    page[:8, :spots] = 255
+    out = io.BytesIO()
+    Image.fromarray(page).save(out, "PNG")
+    with pytest.raises(BadWork, match="empty"):
+        page_of(out.getvalue(), BRIEF)
 
 
 WRONG_KEY = error(400, "INVALID_ARGUMENT", "API key expired.", error_info("API_KEY_INVALID"))

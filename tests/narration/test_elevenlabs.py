@@ -137,10 +137,21 @@ def test_without_times_that_fit_words_are_spread_over_the_sound(far, turn):
         assert heard(sentence, sentence.words[-1].start, sentence.words[-1].end) > 0.02
 
 
-def test_times_of_a_normalised_text_are_as_good_as_its_letters(far):
+@pytest.mark.parametrize("turn", [None, NORMALISED])
+def test_times_are_those_of_each_words_own_letters_however_the_text_was_written_out(far, turn):
     with far() as there:
-        there.vendor.always = NORMALISED
-        assert_words_sound_when_they_say(there.read(PAGE), within=0.01)
+        there.vendor.always = turn
+        sentences = there.read(PAGE)
+        truths = {spoken.text: spoken for spoken in there.vendor.spoken}
+    for sentence in sentences:
+        text = " ".join(word.text for word in sentence.words)
+        truth, at = truths[text], 0
+        cut = truth.starts[0] - sentence.words[0].start
+        for word in sentence.words:
+            letters = [at + place for place, c in enumerate(word.text) if c.isalnum()]
+            assert word.start == pytest.approx(truth.starts[letters[0]] - cut, abs=0.01), word
+            assert word.end == pytest.approx(truth.ends[letters[-1]] - cut, abs=0.01), word
+            at += len(word.text) + 1
 
 
 def test_a_sentence_that_is_too_long_is_halved_between_clauses_and_nothing_is_lost(far, monkeypatch):

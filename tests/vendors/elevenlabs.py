@@ -365,14 +365,12 @@ def _answer(
     if turn == NO_TIMES:
         return {"audio_base64": sound, "alignment": None, "normalized_alignment": None}
     if turn == NORMALISED:
-        # As the vendor writes things out for itself: other letters, a space around, capitals gone.
-        return {
-            "audio_base64": sound,
-            "alignment": None,
-            "normalized_alignment": _alignment(
-                f" {text.lower()} ", [0, *starts, ends[-1]], [starts[0], *ends, ends[-1]]
-            ),
-        }
+        # As the vendor writes things out for itself: other letters, and more of them.
+        letters = [(text[at].lower(), starts[at], ends[at]) for at in range(len(text))]
+        widened = [each for c, *span in letters for each in [(c, *span)] * (2 if c == " " else 1)]
+        characters, starts, ends = (list(column) for column in zip(*widened, strict=True))
+        normalised = _alignment("".join(characters), starts, ends)
+        return {"audio_base64": sound, "alignment": None, "normalized_alignment": normalised}
     if turn == ODD_TIMES:
         times["character_end_times_seconds"] = times["character_end_times_seconds"][:-2]
     return {"audio_base64": sound, "alignment": times, "normalized_alignment": times}

@@ -103,8 +103,16 @@ class Asked:
 class Gemini:
     """The stand-in as an ASGI app. Serve it with `serving.serving`."""
 
-    def __init__(self, *, key: str = KEY, models: Iterable[str] = (MODEL, "gemini-3.1-flash-image")) -> None:
+    def __init__(
+        self,
+        *,
+        key: str = KEY,
+        models: Iterable[str] = (MODEL, "gemini-3.1-flash-image"),
+        scale: float = 1.0,
+    ) -> None:
         self.key = key
+        self.scale = scale
+        """How large its pictures are: at a quarter of the vendor's, a test takes a third of the time."""
         self.models = {*models}
         self.script: deque[Fault | Blocked | str | None] = deque()
         """What the next pages come to, in order; None is a good one."""
@@ -193,7 +201,7 @@ class Gemini:
             return refused
         if turn == NO_JSON:
             return Response("<html>gateway</html>", 200, media_type="text/html")
-        answer = _answer(body, model, number, turn)
+        answer = _answer(body, model, number, turn, self.scale)
         return Cut(json.dumps(answer).encode()) if turn == CUT_LINE else JSONResponse(answer)
 
     def _unreadable(self, body: dict[str, Any]) -> Response | None:
@@ -233,7 +241,9 @@ def _no_model(model: str) -> Fault:
     return error(404, "NOT_FOUND", message)
 
 
-def _answer(body: dict[str, Any], model: str, number: int, turn: Blocked | str | None) -> dict[str, Any]:
+def _answer(
+    body: dict[str, Any], model: str, number: int, turn: Blocked | str | None, scale: float
+) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "usageMetadata": {"promptTokenCount": 240, "candidatesTokenCount": 1120, "totalTokenCount": 1360},
         "modelVersion": model,
@@ -251,7 +261,7 @@ def _answer(body: dict[str, Any], model: str, number: int, turn: Blocked | str |
     elif turn == EMPTY_PARTS:
         candidate["content"] = {"role": "model", "parts": []}
     elif turn != NO_PARTS:
-        mime, data = _picture(body, number, turn)
+        mime, data = _picture(body, number, turn, scale)
         sketch = {"thought": True, "inlineData": {"mimeType": "image/png", "data": _encoded(_sketch())}}
         musing = {"thought": True, "text": "The child should look sleepier."}
         page = {"inlineData": {"mimeType": mime, "data": base64.b64encode(data).decode()},
@@ -262,12 +272,14 @@ def _answer(body: dict[str, Any], model: str, number: int, turn: Blocked | str |
     return {**answer, "candidates": [candidate]}
 
 
-def _picture(body: dict[str, Any], number: int, turn: str | None) -> tuple[str, bytes]:
+def _picture(body: dict[str, Any], number: int, turn: str | None, scale: float) -> tuple[str, bytes]:
     """A painted page: hills under a moon, another for every request, in the shape that was asked for."""
     if turn == NO_PICTURE:
         return "image/png", b"this is not a picture"
     config = body["generationConfig"]["imageConfig"]
-    width, height = (round(side * _SIZES[config["imageSize"]]) for side in _RATIOS[config["aspectRatio"]])
+    width, height = (
+        round(side * scale * _SIZES[config["imageSize"]]) for side in _RATIOS[config["aspectRatio"]]
+    )
     if turn in {BLACK, BLANK}:
         pixels = np.full((height, width, 3), 0 if turn == BLACK else 200, np.uint8)
         return "image/png", base64.b64decode(_encoded(Image.fromarray(pixels)))

@@ -63,7 +63,7 @@ class ElevenLabsNarrator:
         url: str,
         model: str,
         concurrency: int = 2,
-        timeout_seconds: float = 40.0,
+        timeout_seconds: float = 30.0,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.model = model

@@ -21,13 +21,13 @@ MOST_A_LANGUAGE = 24
 
 _ID = re.compile(r"(?:(en|fr|hi|ja)_)?([A-Za-z0-9]{20})")
 _SOOTHING = re.compile(
-    r"narrat|story|audiobook|child|bedtime|lullab|meditat|asmr|calm|sooth|gentle|soft|warm|kind|relax|"
-    r"comfort|tender|mother|grand|wise|pleasant|reassuring|smooth|mellow|velvet",
+    r"\b(?:narrat|story|audiobook|child|bedtime|lullab|meditat|asmr|calm|sooth|gentle|soft|warm|kind|relax|"
+    r"comfort|tender|mother|grand|wise|pleasant|reassuring|smooth|mellow|velvet)",
     re.I,
 )
 _WAKING = re.compile(
-    r"advert|social|news|sport|hype|energetic|intense|excit|shout|sassy|villain|monster|creep|horror|dark|"
-    r"raspy|gruff|rough|aggressive|trailer|robot|angry|scary|sexy|seduct|sultry|announc|conversational|quirky",
+    r"\b(?:advert|social|news|sport|hype|energetic|intense|excit|shout|sassy|villain|monster|creep|horror|dark|"
+    r"raspy|gruff|rough|aggressive|trailer|robot|angry|scary|sexy|seduct|sultry|announc|conversational|quirky)",
     re.I,
 )
 _LIBRARY = frozenset({"professional", "high_quality", "famous"})
@@ -139,7 +139,7 @@ def _suits(voice: Listed, language: Language) -> int:
     native = voice.labels.get("language", "")[:2].lower()
     points = 16 * (native == language) + 8 * (language in voice.verified)
     points -= 4 * bool(native and native != language)
-    told = " ".join([voice.name, voice.description, *voice.labels.values()])
+    told = " ".join([voice.name, voice.description, *voice.labels.values()]).replace("_", " ")
     points += 2 * min(3, len({each.lower() for each in _SOOTHING.findall(told)}))
     points -= 3 * min(3, len({each.lower() for each in _WAKING.findall(told)}))
     # A family's own clones come when they are asked for; a library's may need a plan this account has not.
