@@ -45,7 +45,7 @@ CHILD = "Mirabelle"
 """A name that stands in no tale of the stand-ins'."""
 SHORT_SECONDS, LONG_SECONDS = 0.4, 20.0
 """How long anybody waits for a vendor who says nothing: where that is looked at, and elsewhere."""
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.1
 
 
 class Moody(ElevenLabs):
