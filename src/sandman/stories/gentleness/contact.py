@@ -35,6 +35,8 @@ DIGIT_WORDS = {
 TENS = {"dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "quarante", "cinquante"}
 TENS |= {"soixante", "double", "triple", "et", "डबल"}
 TLD = "com|net|org|fr|jp|in|io|co|uk|app|dev|me|info|eu|be|ch|ca|gg|tv|xyz|edu|gov|ne|or|us|de|link|site|online"
+# Without `in` and its like: a sentence may end `…the garden.In the morning`.
+PAGE_TLD = "com|net|org|fr|jp|io|co|uk|app|dev|info|eu|ch|ca|gg|tv|xyz|edu|gov|site|online"
 AT = r"(?:\s?@\s?|\s?[(\[]\s?at\s?[)\]]\s?|\s(?:at|arobase|arrobase|at the rate|एट द रेट|एट|ऐट|あっとまあく|あっと)\s|\s?(?:あっとまーく|あっと)\s?)"
 DOT = r"(?:\.|\s?[(\[]\s?(?:dot|point)\s?[)\]]\s?|\s(?:dot|point|डाट)\s|\s?(?:どっと|てん)\s?)"
 EMAIL = re.compile(
@@ -42,8 +44,8 @@ EMAIL = re.compile(
     rf"(?:{DOT}[a-z0-9\-]+)*?{DOT}(?:{TLD}|काम|काेम|こむ)(?![a-z])"
 )
 ADDRESS_OF_A_PAGE = re.compile(
-    rf"https?\s?:\s?//\S+|hxxps?://\S+|\bwww\s?\.\s?\S+|\b[a-z0-9][a-z0-9-]{{1,40}}(?:\.|\s(?:dot|point)\s|\sडाट\s|どっと)"
-    rf"(?:{TLD}|काम)(?:/\S*)?(?![\w])"
+    rf"https?\s?:\s?//\S+|hxxps?://\S+|\bwww\s?\.\s?\S+|\b[a-z0-9][a-z0-9-]{{1,40}}(?:\.|どっと)(?:{PAGE_TLD})(?:/\S*)?(?![\w])"
+    rf"|\b[a-z0-9][a-z0-9-]{{1,40}}\s(?:dot|point|डाट)\s(?:com|net|org|fr|jp|io|काम)(?![\w])"
 )
 NETWORK = (
     r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|discord|telegram|facebook|twitter|whatsapp|youtube|twitch|roblox|skype"

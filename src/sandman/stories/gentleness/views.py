@@ -27,9 +27,11 @@ SPACED = re.compile(
     f"(?<!{LETTER})(?:{SINGLE}{BETWEEN}{{1,3}}){{2,}}{SINGLE}(?!{LETTER})"
     # Two are enough where the first is a kanji: 殺 す
     f"|(?<!{LETTER})[\u3400-\u9fff]{BETWEEN}{{1,3}}[\u3041-\u309f](?!{LETTER})"
+    # and Japanese, once spaced out, may go on without spaces: エ ロ 本を
+    f"|(?<!{LETTER})(?:[{KANA_KANJI}]{BETWEEN}{{1,3}}){{2,}}[{KANA_KANJI}]"
 )
 POINTED = re.compile(f"[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+(?:[._\\-*/\\\\|~+・○〇●◯]+[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+)+")
-SIGNED = re.compile(r"[a-z0-9@$!|€]*[a-z][a-z0-9@$!|€]*")
+SIGNED = re.compile(r"[a-z]*(?:[0-9@$!|€]|([a-z])\1\1)[a-z0-9@$!|€]*")
 LEET = str.maketrans("0345789@$€|", "oeastbgasel")
 HIDDEN = re.compile(r"[a-z]*\*+[a-z*]*")
 # Words that people write with stars in them.
