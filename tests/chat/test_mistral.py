@@ -143,6 +143,13 @@ async def test_handoffs_tools_at_work_and_kinds_yet_to_come_are_passed_over():
     assert reply.usage.cost == pytest.approx((5 * 1.5 + 7 * 7.5) / 1e6)
 
 
+async def test_a_model_that_thinks_is_given_room_to_think():
+    async with mistral("Good night.", models=("magistral-medium-latest",)) as side:
+        side.chat.model = "magistral-medium-latest"
+        await heard(side.chat, a_turn(most_tokens=300))
+    assert side.vendor.bodies[0]["completion_args"]["max_tokens"] == 300 + 8192
+
+
 async def test_an_answer_that_met_its_limit_is_cut_off_and_no_work():
     async with mistral(CutOff({"hero": "fox", "beats": ["one"]})) as side:
         with pytest.raises(BadWork, match="cut off after 4096 tokens"):

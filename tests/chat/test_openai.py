@@ -120,6 +120,23 @@ async def test_a_reasoning_models_thoughts_are_not_words(thoughts, can):
     assert planned.calls[0].arguments == PLAN
 
 
+@pytest.mark.parametrize("thoughts", ["tagged", "field"])
+async def test_a_model_that_thinks_its_limit_away_is_given_room_to_think(thoughts):
+    async with openai(PLAN, PLAN, can=Can(thoughts=thoughts, thinks_tokens=2000)) as side:
+        for _ in range(2):
+            _, reply = await heard(side.chat, a_brief(most_tokens=700))
+            assert reply.calls[0].arguments == PLAN
+    assert [body["max_tokens"] for body in side.vendor.bodies] == [700, 700 + 8192, 700 + 8192]
+    assert [body.get("reasoning_effort") for body in side.vendor.bodies] == [None, "low", "low"]
+
+
+async def test_a_model_that_never_stops_thinking_is_cut_off():
+    async with openai(can=Can(thoughts="field", thinks_tokens=50_000)) as side:
+        with pytest.raises(BadWork, match="cut off"):
+            await heard(side.chat, a_brief(most_tokens=700))
+    assert len(side.vendor.bodies) == 2
+
+
 async def test_arguments_may_come_as_an_object():
     async with openai(PLAN, can=Can(schema=False, objects=True)) as side:
         _, reply = await heard(side.chat, a_brief())

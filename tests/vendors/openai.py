@@ -50,6 +50,8 @@ class Can:
     tags: bool = False
     thoughts: Literal["", "tagged", "field"] = ""
     """Where a reasoning model's thoughts are left: in `<think>`, or in a field of their own."""
+    thinks_tokens: int = 0
+    """How many tokens it thinks before its first word."""
 
 
 OPENAI = Can(refuses=("max_tokens",))
@@ -163,6 +165,7 @@ class Completion(Wire):
     stream_options: StreamOptions | None = None
     max_tokens: int | None = Field(None, ge=1)
     max_completion_tokens: int | None = Field(None, ge=1)
+    reasoning_effort: Literal["none", "minimal", "low", "medium", "high"] | None = None
     temperature: float | None = Field(None, ge=0, le=2)
     seed: int | None = None
     tools: list[Tool] = []
@@ -298,10 +301,11 @@ class OpenAIStandIn:
             must_call=must,
             body=body,
         )
-        answer = self.script.next(asked)
+        limit = completion.max_completion_tokens or completion.max_tokens or 100_000
+        never_done = CutOff(Calls(())) if limit <= self.can.thinks_tokens else None
+        answer = never_done or self.script.next(asked)
         if isinstance(answer, Refusal):
             return _refused(answer)
-        limit = completion.max_completion_tokens or completion.max_tokens or 100_000
         usage = completion.stream_options is not None and completion.stream_options.include_usage
         return StreamingResponse(
             self._sse(answer, asked, in_schema=form is not None, limit=limit, usage=usage and self.can.usage),

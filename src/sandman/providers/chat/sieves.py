@@ -10,6 +10,8 @@ class Unthought:
     def __init__(self) -> None:
         self._held = ""
         self._thinking = False
+        self.thought = False
+        """Whether there was any."""
 
     def feed(self, piece: str) -> str:
         """What of `piece`, and of what was held back before, is words."""
@@ -21,6 +23,7 @@ class Unthought:
             if found:
                 words += "" if self._thinking else before
                 self._thinking = not self._thinking
+                self.thought = True
                 self._held = after
                 continue
             keep = _beginning_of(tag, self._held)

@@ -20,7 +20,7 @@ from sandman.ports.errors import PortError, ProviderUnreachable
 from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.mistral import registry
-from sandman.providers.chat.mistral.entries import completion_args, entries, function_tools
+from sandman.providers.chat.mistral.entries import completion_args, entries, function_tools, most_tokens
 from sandman.providers.chat.mistral.events import CallPiece, Done, Event, Started, Words, read, sent
 from sandman.providers.chat.mistral.faults import Complaint, judged
 from sandman.providers.chat.mistral.line import VENDOR_FAULTS, Line
@@ -98,7 +98,7 @@ class MistralChat:
             inputs=entries(turn.said),
             store=True,
             handoff_execution=None,
-            completion_args=completion_args(turn),
+            completion_args=completion_args(turn, self.model),
         )
 
     def _with_the_agent(self, turn: Turn, agent: RemoteAgent) -> Way:
@@ -117,7 +117,7 @@ class MistralChat:
             tools=function_tools(tools) or UNSET,
             inputs=entries((*turn.before, *turn.said)),
             store=turn.keep,
-            completion_args=completion_args(turn),
+            completion_args=completion_args(turn, self.model),
         )
 
     async def _heard(
@@ -171,7 +171,7 @@ class MistralChat:
             conversation_id=conversation_id if turn.keep else "",
             usage=usage(MISTRAL, self.model, done.prompt_tokens, done.completion_tokens),
             # This wire has no finish reason: an answer as long as it may be has hit the limit.
-            cut_off=done.completion_tokens >= turn.most_tokens,
+            cut_off=done.completion_tokens >= most_tokens(turn, self.model),
         )
 
     def _broken_off(self) -> PortError:

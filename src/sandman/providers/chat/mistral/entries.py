@@ -15,6 +15,8 @@ from mistralai.client.models import (
 
 from sandman.ports.chat import Entry, Result, Tool, Turn
 
+THINKING_TOKENS = 8192
+
 
 def entries(said: Iterable[Entry]) -> list[InputEntries]:
     """What was said, in order; calls are entries of their own, after the words that came with them."""
@@ -46,9 +48,14 @@ def function_tools(tools: Sequence[Tool]) -> list[FunctionTool]:
     ]
 
 
-def completion_args(turn: Turn) -> CompletionArgs:
+def most_tokens(turn: Turn, model: str) -> int:
+    """The limit of an answer; Magistral's thoughts count toward it, the turn's own is for what is said."""
+    return turn.most_tokens + (THINKING_TOKENS if "magistral" in model else 0)
+
+
+def completion_args(turn: Turn, model: str) -> CompletionArgs:
     """How to answer; what the turn leaves open is left to the vendor."""
-    args = CompletionArgs(max_tokens=turn.most_tokens)
+    args = CompletionArgs(max_tokens=most_tokens(turn, model))
     if turn.temperature is not None:
         args.temperature = turn.temperature
     if turn.seed is not None:

@@ -69,10 +69,13 @@ class OpenAIChat:
                 raise stream.error
             async with aclosing(self._heard(stream, turn, asked)) as heard:
                 async for piece in heard:
+                    if piece is None:
+                        break
                     if isinstance(piece, Fault):
                         raise piece.error
                     yield piece
-            return
+                else:
+                    return
         raise ProviderUnreachable(
             f"{self._server.called} refuses whatever is asked of it", port="chat", provider=self.name
         )
@@ -120,8 +123,8 @@ class OpenAIChat:
 
     async def _heard(
         self, stream: Stream, turn: Turn, asked: dict[str, Any]
-    ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault, None]:
-        """The pieces as they come, then the Reply, or the Fault it ended in."""
+    ) -> AsyncGenerator[TextDelta | CallDelta | Reply | Fault | None, None]:
+        """The pieces as they come, then the Reply, the Fault it ended in, or None: ask again, otherwise."""
         hearing = Hearing(turn, provider=self.name)
         # The rung this was asked on; what is learnt meanwhile from another turn is for the next.
         reading = Reading(turn, hearing, bare="tools" not in asked)
@@ -135,6 +138,11 @@ class OpenAIChat:
         if fault := self._unfinished(reading):
             yield fault
             return
+        if reading.thought and not self.manners.thinks:
+            self.manners.thinks = True
+            if reading.finish == "length" and not hearing.anything:
+                yield None  # it thought, and never came to its answer
+                return
         for left in reading.end():
             yield left
         if reading.no_object and "response_format" in asked:

@@ -7,7 +7,14 @@ from typing import Any
 
 from sandman.ports.chat import Turn
 
-OPTIONAL = ("max_tokens", "stream_options", "seed", "temperature", "max_completion_tokens")
+OPTIONAL = (
+    "max_tokens",
+    "reasoning_effort",
+    "stream_options",
+    "seed",
+    "temperature",
+    "max_completion_tokens",
+)
 _SCHEMA_WORDS = ("response_format", "json_schema", "grammar", "structured output", "guided")
 _TOOL_WORDS = ("tool", "function call", "--jinja", "function_call")
 _SYSTEM_WORDS = ("system role", "system message", "role system", "only user and assistant")
@@ -31,6 +38,8 @@ class Manners:
     no_schema: bool = False
     no_tools: bool = False
     no_system: bool = False
+    thinks: bool = False
+    """A reasoning model: its thoughts count toward the limit of tokens."""
     refused: set[str] = field(default_factory=set)
     """Parameters that may be left out."""
 

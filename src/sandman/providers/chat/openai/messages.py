@@ -8,6 +8,8 @@ from sandman.ports.chat import Call, Entry, Result, Said, Tool, Turn
 from sandman.providers.chat.openai.manners import Manners, Rung
 
 Message = dict[str, Any]
+THINKING_TOKENS = 8192
+"""What a reasoning model may think before it answers: a skill's own limit is for what it says."""
 
 
 def request(turn: Turn, manners: Manners, *, model: str) -> dict[str, Any]:
@@ -29,6 +31,9 @@ def request(turn: Turn, manners: Manners, *, model: str) -> dict[str, Any]:
     elif turn.tools and rung is Rung.TOOLS:
         asked["tools"] = [function(each) for each in turn.tools]
     asked["max_tokens"] = turn.most_tokens
+    if manners.thinks:
+        asked["max_tokens"] += THINKING_TOKENS
+        asked["reasoning_effort"] = "low"
     asked["stream_options"] = {"include_usage": True}
     if turn.temperature is not None:
         asked["temperature"] = turn.temperature

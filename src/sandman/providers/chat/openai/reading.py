@@ -10,6 +10,9 @@ from sandman.ports.chat import CallDelta, TextDelta, Turn
 from sandman.providers.chat.hearing import Hearing, new_call_id
 from sandman.providers.chat.sieves import OnlyObject, Unthought
 
+THOUGHTS = ("reasoning_content", "reasoning")
+"""Where servers put a model's thoughts: llama.cpp, vLLM and DeepSeek, and Ollama."""
+
 
 class Reading:
     """Turns chunks into pieces, and keeps what a reply needs beside them.
@@ -21,11 +24,12 @@ class Reading:
     def __init__(self, turn: Turn, hearing: Hearing, *, bare: bool) -> None:
         self.finish = ""
         self.refused = False
+        self.thought = False
         self.prompt_tokens = 0
         self.completion_tokens = 0
         self.letters = 0
         self._hearing = hearing
-        self._thoughts = Unthought()
+        self._sieve = Unthought()
         self._must_call = turn.must_call
         self._object = OnlyObject() if bare and turn.must_call else None
         self._object_id = ""
@@ -41,20 +45,24 @@ class Reading:
         if usage := getattr(chunk, "usage", None):
             self.prompt_tokens = getattr(usage, "prompt_tokens", 0) or 0
             self.completion_tokens = getattr(usage, "completion_tokens", 0) or 0
+            details = getattr(usage, "completion_tokens_details", None)
+            self.thought = self.thought or bool(getattr(details, "reasoning_tokens", 0))
         for choice in getattr(chunk, "choices", None) or ():
             self.finish = choice.finish_reason or self.finish
             delta: Any = choice.delta
             if delta is None:
                 continue
             self.refused = self.refused or bool(getattr(delta, "refusal", None))
+            self.thought = self.thought or any(getattr(delta, name, None) for name in THOUGHTS)
             if content := getattr(delta, "content", None):
-                yield from self._content(self._thoughts.feed(str(content)))
+                yield from self._content(self._sieve.feed(str(content)))
+                self.thought = self.thought or self._sieve.thought
             for call in getattr(delta, "tool_calls", None) or ():
                 yield self._call(call)
 
     def end(self) -> Iterator[TextDelta | CallDelta]:
         """What was held back."""
-        yield from self._content(self._thoughts.end())
+        yield from self._content(self._sieve.end())
         yield from self._hearing.end()
 
     def _content(self, words: str) -> Iterator[TextDelta | CallDelta]:
