@@ -118,8 +118,11 @@ def _judged(complaint: Complaint, server: Server, *, wait_seconds: float | None)
         hint = "add credit, or raise its limit"
     elif status == 401 and not server.key:
         kind, message, hint = KeyMissing, f"{who} wants a key, and none is set", "set OPENAI_API_KEY"
-    elif status in (401, 403) and not complaint.mentions(_FILTERED):
+    elif status == 401:
         kind, message, hint = KeyRefused, f"{who} does not take the key", "set another OPENAI_API_KEY"
+    elif status == 403 and not complaint.mentions(_FILTERED):
+        kind, message = KeyRefused, f"{who} does not allow this: {quoted.rstrip('.')}"
+        hint = "see what the account may do, or set another OPENAI_API_KEY"
     elif complaint.mentions(_FILTERED):
         kind, message = RequestRefused, f"the content filter of {who} stopped the request"
     elif complaint.mentions(_NO_MODEL) and 400 <= status < 500:
