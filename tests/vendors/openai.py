@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -26,6 +26,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from tests.vendors import tales
+from tests.vendors.openai_wire import Completion, Message
 from tests.vendors.script import Answers, Asked, Broken, Calls, CutOff, Hangs, Raw, Refusal, Script, pieces
 
 
@@ -105,72 +106,6 @@ FAULTS: Mapping[str, Refusal] = {
     "503 overloaded": error(503, "The engine is currently overloaded", type="server_error"),
 }
 """OpenAI's error codes, and those of Ollama, llama.cpp and vLLM that are unlike them."""
-
-
-class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class CalledFunction(Wire):
-    name: str
-    arguments: str
-
-
-class ToolCall(Wire):
-    id: str = Field(min_length=1)
-    type: Literal["function"]
-    function: CalledFunction
-
-
-class Message(Wire):
-    role: Literal["system", "user", "assistant", "tool"]
-    content: str | None = None
-    tool_calls: list[ToolCall] = []
-    tool_call_id: str | None = None
-
-
-class Function(Wire):
-    name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
-    description: str = ""
-    parameters: dict[str, Any]
-    strict: bool = False
-
-
-class Tool(Wire):
-    type: Literal["function"]
-    function: Function
-
-
-class JsonSchema(Wire):
-    model_config = ConfigDict(extra="forbid", strict=True, protected_namespaces=())
-
-    name: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
-    schema_: dict[str, Any] = Field(alias="schema")
-    strict: bool = False
-
-
-class ResponseFormat(Wire):
-    type: Literal["json_schema"]
-    json_schema: JsonSchema
-
-
-class StreamOptions(Wire):
-    include_usage: bool
-
-
-class Completion(Wire):
-    model: str
-    messages: list[Message] = Field(min_length=1)
-    stream: Literal[True]
-    stream_options: StreamOptions | None = None
-    max_tokens: int | None = Field(None, ge=1)
-    max_completion_tokens: int | None = Field(None, ge=1)
-    reasoning_effort: Literal["none", "minimal", "low", "medium", "high"] | None = None
-    temperature: float | None = Field(None, ge=0, le=2)
-    seed: int | None = None
-    tools: list[Tool] = []
-    tool_choice: Literal["auto", "none", "required"] | None = None
-    response_format: ResponseFormat | None = None
 
 
 class OpenAIStandIn:
