@@ -214,6 +214,12 @@ def test_a_page_that_is_refused_is_asked_for_once_more_in_gentler_words(far, blo
     assert picture.notes == (SOFTENED,)
 
 
+@pytest.mark.filterwarnings("ignore:.*is not a valid FinishReason")
+def test_a_reason_nobody_has_heard_of_is_a_refusal_too(far):
+    with far(Blocked(finish_reason="IMAGE_TOO_SLEEPY"), None) as (_, illustrator):
+        assert illustrator.paint(BRIEF).notes == (SOFTENED,)
+
+
 @pytest.mark.parametrize("block", BLOCKS[-8:], ids=str)
 def test_a_page_that_is_refused_twice_is_the_painters(far, block):
     with far(block, block) as (vendor, illustrator):

@@ -234,6 +234,17 @@ def test_a_voice_that_is_gone_is_replaced_once_and_the_book_keeps_the_other(far,
     assert voices[0] == "LibraryParis00000004"  # the best that is left of the same gender
 
 
+def test_a_check_forgives_the_voices_that_an_older_plan_had_not(far):
+    with far() as there:
+        there.vendor.script.append(new(402, "payment_required", "paid_plan_required"))
+        there.read(TEXT, voice=f"en_{HAZEL}")
+        there.narrator.check()
+        there.read(TEXT, voice=f"en_{HAZEL}")
+        voices = [each.voice_id for each in there.vendor.spoken]
+    assert voices[0] != HAZEL
+    assert voices[1] == HAZEL
+
+
 def test_a_voice_that_was_deleted_meanwhile_is_looked_for_in_a_fresh_list(far):
     with far() as there:
         there.narrator.voices()

@@ -92,6 +92,8 @@ class ElevenLabsNarrator:
 
     def check(self) -> str:
         """Say that it works, in a sentence, without reading anything. Raises what stands in the way."""
+        self._book.forgive()
+        self._format = sound.PCM
         voices = {voice.id.rpartition("_")[2] for voice in self._book.listed(anew=True)}
         with suppress(
             KeyRefused

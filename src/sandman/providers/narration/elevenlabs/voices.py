@@ -45,6 +45,8 @@ class VoiceBook:
         self._lock = threading.RLock()
         self._listed: tuple[Voice, ...] = ()
         self._listed_at: float | None = None
+        self._known: frozenset[str] = frozenset()
+        """All the account's voices, those too that are not shown."""
         self._library: frozenset[str] = frozenset()
         self._refused: set[str] = set()
         self._instead: dict[tuple[str, Language], str] = {}
@@ -55,6 +57,7 @@ class VoiceBook:
             now = self._clock()
             if anew or self._listed_at is None or now - self._listed_at > FRESH_SECONDS:
                 found = self._wire.voices()
+                self._known = frozenset(each.id for each in found)
                 self._library = frozenset(each.id for each in found if _from_library(each))
                 self._listed = tuple(
                     voice for language in Language if language in self._languages
@@ -70,13 +73,19 @@ class VoiceBook:
             raise self._unknown(id, language)
         with self._lock:
             try:
-                listed = self._ids(language)
+                self.listed()
             except KeyRefused:
                 # A key may be allowed to read aloud and not to list; the voice will be asked as it is.
                 return match[2]
-            if match[2] in listed and match[2] not in self._refused:
+            if match[2] in self._known and match[2] not in self._refused and language in self._languages:
                 return match[2]
             return self.instead_of(match[2], language, anew=False)
+
+    def forgive(self) -> None:
+        """Forget who was refused: the account may have another plan by now."""
+        with self._lock:
+            self._refused.clear()
+            self._instead.clear()
 
     def standing(self, vendor_id: str, language: Language) -> str:
         """Who reads for a voice: itself, or the one that took its place."""
