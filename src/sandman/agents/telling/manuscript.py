@@ -100,11 +100,13 @@ class Manuscript:
         """Lay what has been read and found good, as far as the title and every page before allow."""
         while self.title and not self.faults and len(self.laid) < len(self._read):
             number = len(self.laid) + 1
+            where = f"page {number}"
             page = self._read[number - 1]
             try:
                 await self._lay(page, number, self.title)
             except BadWork as fault:
-                self.faults.append(f"page {number} is not fit: {fault.message}")
+                said = fault.message if where in fault.message else f"{where} is not fit: {fault.message}"
+                self.faults.append(said)
                 return
             self.laid.append(page)
 

@@ -43,8 +43,10 @@ async def write(
             return
         named = dict.fromkeys(map(hide, manuscript.faults))
         before = (*before, *handed_back(reply, SKILL.name, tuple(named)[:MOST_FAULTS]))
+    # For a parent's eyes: what was wrong, without what the model was told to do about it.
+    wrong = manuscript.faults[0].partition(";")[0]
     raise BadWork(
-        f"Pathfinder's story was faulty after {REPAIRS} mendings: {hide(manuscript.faults[0])}",
+        f"Pathfinder's story could not be told, even after two mendings ({hide(wrong)})",
         port="storytelling",
         provider=team.chat.name if team.chat else "",
     )
