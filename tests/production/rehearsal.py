@@ -5,6 +5,7 @@ outlives the kill.
 """
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -110,6 +111,19 @@ class Rehearsal:
             yield house
 
 
+class SlowScribe(PagewiseStoryteller):
+    """Writes so slowly that there is a time to be killed in; every process tells another story."""
+
+    def __init__(self, notes: Path) -> None:
+        super().__init__(self._write, version=f"({os.getpid()})")
+        self._notes = notes
+
+    async def _write(self, scene: Scene) -> Scene:
+        await asyncio.sleep(SLOW_SECONDS)
+        note(self._notes, f"write {scene.number}")
+        return scene
+
+
 class NotedIllustrator(RehearsalIllustrator):
     """Notes each picture in a file once it is painted."""
 
@@ -147,15 +161,16 @@ def note(notes: Path, line: str) -> None:
 
 
 async def main(folder: Path, what: str) -> None:
-    """Begin the book, or resume everything; end when nothing is left to do."""
+    """Begin the book, or resume everything (`slowly`: page by page); end when nothing is left to do."""
     rehearsal = Rehearsal(
         folder,
+        storyteller=SlowScribe(folder / "calls") if what.endswith("slowly") else RehearsalStoryteller(),
         illustrator=NotedIllustrator(folder / "calls"),
         narrator=NotedNarrator(folder / "calls"),
     )
     async with rehearsal.open() as house:
         note(folder / "calls", "open")
-        if what == "begin":
+        if what.startswith("begin"):
             ids: tuple[str, ...] = ((await house.production.begin(REQUEST, key="tonight")).id,)
         else:
             ids = await house.production.resume()

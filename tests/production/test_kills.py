@@ -17,6 +17,7 @@ from sandman.ports.book import Book, State
 from tests.production.rehearsal import Rehearsal, run
 
 KILLS = 20
+WRITING_KILLS = 6
 SURE_TO_END_SECONDS = 120
 
 
@@ -115,6 +116,30 @@ def test_killed_once_everything_is_shelved_nothing_is_made_again(tmp_path, start
     assert on_shelf, "the kill came too early to prove anything"
     assert {line: after[line] - before[line] for line in on_shelf} == dict.fromkeys(on_shelf, 0)
     assert asyncio.run(the_book(folder)).state is State.READY
+
+
+@pytest.mark.slow
+def test_killed_while_it_is_written_a_book_ends_as_one_story(tmp_path, start):
+    chance = random.Random(6)
+    folder = tmp_path / "home"
+    folder.mkdir()
+    process = start(folder, "begin slowly")
+    for turn in range(1, WRITING_KILLS + 1):
+        opened(folder, turn)
+        time.sleep(chance.uniform(0.05, 0.6))
+        kill(process)
+        process = start(folder, "begin slowly" if turn == 1 else "resume slowly")
+    assert ended(process) == 0
+
+    book = asyncio.run(the_book(folder))
+    tellers = {scene.text.rpartition("(")[2] for scene in book.scenes}
+    assert lines(folder).count("write 1") > 1, "it was killed too late to prove anything"
+    assert book.state is State.READY
+    assert len(book.scenes) == 6
+    assert len(tellers) == 1, "pages of two stories in one book"
+    for scene in book.scenes:
+        assert scene.picture
+        assert " ".join(word.text for word in scene.narration.words) == scene.text
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """A book from request to shelf, with rehearsal engines and the real library and workflow engine."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from sandman.ports.errors import BadWork, ModelMissing, NotFound, ProviderBusy, 
 from sandman.production.progress import Happening
 from sandman.providers.illustration.rehearsal import RehearsalIllustrator
 from sandman.providers.narration.rehearsal import RehearsalNarrator
-from tests.production.rehearsal import REQUEST, Rehearsal
+from sandman.providers.storytelling.rehearsal import RehearsalStoryteller
+from sandman.stories import Scene
+from tests.production.rehearsal import REQUEST, PagewiseStoryteller, Rehearsal
 
 
 @pytest.fixture
@@ -207,3 +210,33 @@ async def test_the_voice_slows_down_page_by_page(rehearsal):
     paces = [reading.pace for reading in sorted(rehearsal.narrator.readings, key=lambda r: r.passage.text)]
     assert paces == sorted(paces, reverse=True)
     assert (paces[0], paces[-1]) == (0.95, 0.85)
+
+
+def test_a_book_that_an_older_sandman_left_behind_is_begun_anew(rehearsal, monkeypatch):
+    async def left_behind() -> str:
+        written = asyncio.Event()
+
+        async def never(scene: Scene) -> Scene:
+            written.set()
+            await asyncio.Event().wait()
+            return scene
+
+        rehearsal.storyteller = PagewiseStoryteller(never)
+        async with rehearsal.open() as house:
+            begun = await house.production.begin(REQUEST)
+            await written.wait()
+        return begun.id
+
+    async def resumed() -> tuple[tuple[str, ...], Book]:
+        rehearsal.storyteller = RehearsalStoryteller()
+        async with rehearsal.open() as house:
+            ids = await house.production.resume()
+            return ids, await house.production.finished(ids[0])
+
+    with monkeypatch.context() as older:
+        older.setattr("sandman.production.engine.APPLICATION_VERSION", "books-1")
+        id = asyncio.run(left_behind())
+    ids, book = asyncio.run(resumed())
+
+    assert ids == (id,)
+    assert (book.state, book.trouble) == (State.READY, "")

@@ -50,9 +50,7 @@ class Floor:
 
     def judges(self, book: Book, crew: Crew, *, names: Iterable[str] = ()) -> Judges:
         """Who looks on at a book; `names` beside the request's own are not told outside."""
-        request = book.request
-        hidden = (request.child, request.spoken_name, book.child, *names)
-        return Judges(crew, request, self.seating.resting, names=hidden)
+        return Judges(crew, book.request, self.seating.resting, names=(book.child, *names))
 
     async def laid(self, id: str, number: int) -> Manuscript | None:
         """Wait for a page to work from; the manuscript it is in, or None where the story stands already."""

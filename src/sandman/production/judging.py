@@ -6,11 +6,11 @@ nothing of a book made at home.
 
 import asyncio
 from collections.abc import Awaitable, Iterable, Sequence
+from functools import cached_property
 
 import structlog
 
-from sandman.agents.company import HERO
-from sandman.agents.telling.masking import Hidden, Mask
+from sandman.agents.telling.masking import Mask
 from sandman.ports.errors import PortError
 from sandman.ports.moderation import Layer, Moderator, Outcome, Verdict
 from sandman.production.crew import Crew
@@ -36,13 +36,13 @@ class Judges:
         names: Iterable[str] = (),
         patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
-        """`names` are the child's, which nobody outside the house is told."""
+        """`names` the child goes by, besides the request's own: nobody outside the house is told any."""
         self.at_home = crew.moderators[:1]
         self.outside = crew.moderators[1:]
         self._reviewer = crew.reviewer
         self._request = request
         self._resting = resting
-        self._names = tuple(dict.fromkeys(part for name in names for part in (name, *name.split()) if name))
+        self._names = tuple(names)
         self._patience_seconds = patience_seconds
 
     @property
@@ -66,7 +66,7 @@ class Judges:
         """What those who see say of a picture."""
         seers = [judge for judge in self.outside if judge.sees]
         age = self._request.age
-        looks = ((judge, judge.look(picture, prompt=self._masked(prompt), age=age)) for judge in seers)
+        looks = ((judge, judge.look(picture, prompt=self._mask.hide(prompt), age=age)) for judge in seers)
         verdicts = [self._asked(judge.name, look, Layer.PICTURE) for judge, look in looks]
         return tuple(await asyncio.gather(*verdicts))
 
@@ -79,7 +79,7 @@ class Judges:
 
     async def _word(self, judge: Moderator, text: str, layer: Layer) -> Verdict:
         if judge not in self.at_home:
-            text = self._masked(text)
+            text = self._mask.hide(text)
         asked = judge.judge(text, layer=layer, language=self._request.language, age=self._request.age)
         return await self._asked(judge.name, asked, layer)
 
@@ -103,20 +103,21 @@ class Judges:
 
     def _nameless(self, story: Story) -> Story:
         def page(scene: Scene) -> Scene:
-            masked = {part: self._masked(getattr(scene, part)) for part in ("title", "text", "alt")}
+            masked = {part: self._mask.hide(getattr(scene, part)) for part in ("title", "text", "alt")}
             return scene.model_copy(update={**masked, "tokens": ()})
 
         masked = {
-            "title": self._masked(story.title),
+            "title": self._mask.hide(story.title),
             "scenes": tuple(map(page, story.scenes)),
             "understood": story.understood.model_copy(update={"name": "", "unused": ()}),
             "said_plainly": (),
         }
         return story.model_copy(update=masked)
 
-    def _masked(self, text: str) -> str:
-        hidden = [Hidden(name, HERO) for name in self._names]
-        return Mask(hidden, name="", language=self._request.language).hide(text)
+    @cached_property
+    def _mask(self) -> Mask:
+        """Made only where somebody outside the house looks on."""
+        return Mask.among(self._request, *self._names)
 
 
 def unfit(verdicts: Iterable[Verdict]) -> Verdict | None:

@@ -66,7 +66,12 @@ class Mask:
     @classmethod
     def of(cls, request: StoryRequest, cast: Cast) -> "Mask":
         """The mask of a request: the child's name as typed, read or said, and other children's."""
-        given = [request.child, cast.understood.name, request.spoken_name]
+        return cls.among(request, cast.understood.name, told=cast.name)
+
+    @classmethod
+    def among(cls, request: StoryRequest, *read: str, told: str = "") -> "Mask":
+        """The same where nobody has cast the story: `read` are names the child goes by besides."""
+        given = [request.child, *read, request.spoken_name]
         whole = list(dict.fromkeys(name for name in given if name))
         parts = [part for name in whole for part in _parts(name)]
         hidden = [Hidden(name, HERO) for name in dict.fromkeys((*whole, *parts))]
@@ -75,7 +80,7 @@ class Mask:
         friends = [
             Hidden(name, FRIEND.format(number)) for number, name in enumerate(dict.fromkeys(others), 1)
         ]
-        return cls([*hidden, *friends], name=cast.name, language=request.language)
+        return cls([*hidden, *friends], name=told, language=request.language)
 
     @property
     def signs(self) -> frozenset[str]:
