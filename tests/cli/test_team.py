@@ -95,14 +95,14 @@ def test_an_evening_with_doc_at_mistrals(sandman: Sandman, mistral: MistralStand
 
     first = sandman("team", "ask", "doc", "Which blue for a lighthouse?")
     assert first.code == 0
-    assert first.out == "Let me ask. \nDusk blue it is. The sheet is above.\n"
+    assert first.out == "Let me ask.\nDusk blue it is. The sheet is above.\n"
     for words in (
-        "Doc asks Firefly  Which blue for a lighthouse?",
-        "Doc asks Firefly for a character sheet  A sheet for an owl.",
-        "Firefly  Dusk blue, I reckon.",
+        "Doc asks Firefly Which blue for a lighthouse?",
+        "Doc asks Firefly For a character sheet: A sheet for an owl.",
+        "Firefly Dusk blue, I reckon.",
         "Palette: a round owl, slate-blue, one bent ear",
     ):
-        assert words in first.err
+        assert words in " ".join(first.err.split())
 
     again = sandman("team", "ask", "doc", "Good evening.", "--json").json
     assert again["reply"] == "Good evening." and again["delegated"] == [] and again["cost"] > 0

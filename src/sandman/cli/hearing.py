@@ -1,11 +1,14 @@
 """One of the four, heard in the terminal: words on stdout as they come, whom Doc asks beside them."""
 
+import re
 import sys
 from collections.abc import AsyncIterator
+from shutil import get_terminal_size
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.status import Status
+from rich.table import Table
 from rich.text import Text
 
 from sandman.agents.happenings import Answer, Asking, Delegated, Happening, Words
@@ -15,6 +18,8 @@ from sandman.production.progress import Agent
 
 MOST_SHOWN = 240
 """Letters of what was said to Doc: he tells the rest. A finished piece of work is shown whole."""
+ASKING, ANSWERING = 20, 11
+"""Columns that `Doc asks Pathfinder` and `Pathfinder` take."""
 
 
 async def hear(happenings: AsyncIterator[Happening], agent: str, *, console: Console) -> Answer:
@@ -35,48 +40,47 @@ class _Ear:
     def __init__(self, agent: str, console: Console) -> None:
         self._agent = Agent(agent.lower()) if agent.lower() in set(Agent) else Agent.DOC
         self._console = console
-        self._line_open = False
-        self._aside = False
+        self._voice = _Voice()
+        self._beside = 0
+        """The width of the first column of what was told beside last; 0 where words were said since."""
         self._asked: list[Agent] = []
         self.waiting = Status("", console=console, spinner="dots", spinner_style="dim")
         self._wait()
 
     def hear(self, happening: Happening) -> None:
+        self.waiting.stop()
         match happening:
             case Words(text):
-                self._say(text)
+                if self._beside:
+                    self._console.print()
+                    self._beside = 0
+                self._voice.say(text)
+                return
             case Asking(agent, skill, asked):
                 self._asked.append(Agent(agent))
-                what = (f" for {SKILLS[skill].called}", "dim") if skill else ""
-                asks = Text.assemble(_named(self._agent), (" asks ", "dim"), _named(agent), what)
-                self._beside(asks, " ".join(asked.split()))
+                who = Text.assemble(_named(self._agent), (" asks ", "dim"), _named(agent))
+                wish = f"For {SKILLS[skill].called}: " if skill else ""
+                self._tell(who, wish + " ".join(asked.split()), width=ASKING)
             case Delegated(agent, skill, _, answered):
                 self._asked.remove(Agent(agent))
-                self._beside(_named(agent), answered if skill else _short(answered), whole=bool(skill))
+                self._tell(_named(agent), answered if skill else _short(answered), width=ANSWERING)
+        self._wait()
 
     def end(self) -> None:
         self.waiting.stop()
-        self._end_line()
+        self._voice.end_line()
 
-    def _say(self, text: str) -> None:
-        self.waiting.stop()
-        if self._aside:
+    def _tell(self, who: Text, said: str, *, width: int) -> None:
+        """Something that happens between the four: indented and quiet, parted from what is something else."""
+        self._voice.end_line()
+        if self._beside != width:
             self._console.print()
-            self._aside = False
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        self._line_open = not text.endswith("\n")
-
-    def _beside(self, who: Text, said: str, *, whole: bool = False) -> None:
-        """What happens between the four: indented and quiet; a work stands under its maker's name."""
-        self.waiting.stop()
-        self._end_line()
-        if not self._aside:
-            self._console.print()
-            self._aside = True
-        line = Text.assemble(who, "\n" if whole else "  ", (said, "dim"))
-        self._console.print(Padding(line, (0, 0, 0, 2), expand=False), soft_wrap=False)
-        self._wait()
+            self._beside = width
+        table = Table.grid(padding=(0, 0, 0, 2))
+        table.add_column(width=width)
+        table.add_column(ratio=1)
+        table.add_row(who, Text(said, style="dim"))
+        self._console.print(table, soft_wrap=False)
 
     def _wait(self) -> None:
         busy = [LANES[agent][0] for agent in dict.fromkeys(self._asked)] or [LANES[self._agent][0]]
@@ -84,11 +88,42 @@ class _Ear:
         self.waiting.update(Text(f"{' and '.join(busy)} {are} thinking", style="dim"))
         self.waiting.start()
 
-    def _end_line(self) -> None:
-        if self._line_open:
-            sys.stdout.write("\n")
+
+class _Voice:
+    """Words on stdout; in a terminal they turn into a new line between two words."""
+
+    def __init__(self) -> None:
+        self._width = get_terminal_size().columns if sys.stdout.isatty() else 0
+        self._column = 0
+        self._space = ""
+        """Not put before it is known that a word follows it on the line."""
+
+    def say(self, text: str) -> None:
+        for piece in re.split(r"(\n| +)", text):
+            if piece == "\n":
+                self._break()
+            elif not piece.strip():
+                self._space += piece
+            else:
+                self._word(piece)
+        sys.stdout.flush()
+
+    def end_line(self) -> None:
+        if self._column:
+            self._break()
             sys.stdout.flush()
-            self._line_open = False
+
+    def _word(self, word: str) -> None:
+        width = cell_len(self._space + word)
+        if self._width and 0 < self._column > self._width - width:
+            self._break()
+        sys.stdout.write(self._space + word)
+        self._column += cell_len(self._space + word)
+        self._space = ""
+
+    def _break(self) -> None:
+        sys.stdout.write("\n")
+        self._column, self._space = 0, ""
 
 
 def _named(agent: str) -> Text:

@@ -53,7 +53,7 @@ def list_four(json: Json = False) -> None:
             return
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 1, 0))
         for who, skills in members:
-            can = " · ".join(skill.called for skill in skills)
+            can = f"ask for {' · '.join(skill.called for skill in skills)}"
             table.add_row(_name(who.id), Text.assemble(who.creature, "\n", who.does, "\n", (can, "dim")))
         words.print(table)
         words.print()
