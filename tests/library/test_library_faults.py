@@ -3,6 +3,7 @@
 import asyncio
 import pickle
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -65,6 +66,18 @@ async def test_writers_cancelled_at_any_moment_leave_the_library_open(
 
         log = await hasty.events_after("fox-1")
     assert sum(event.kind == "still" for event in log) == 40
+
+
+async def test_many_writers_of_one_house_wait_for_each_other_and_never_say_busy(
+    empty_sqlite: Path, tmp_path: Path
+):
+    shutil.copy(empty_sqlite, tmp_path / "library.db")
+    url = f"sqlite:///{tmp_path / 'library.db'}"
+    async with await Library.open(url, tmp_path / "media", busy_timeout_seconds=0.05) as hasty:
+        await hasty.begin("fox-1", a_request())
+        numbers = await asyncio.gather(*(hasty.log_event("fox-1", "page") for _ in range(60)))
+
+    assert list(numbers) == sorted(numbers)
 
 
 async def test_a_patient_writer_gets_its_turn(sqlite_library: Library, tmp_path: Path):

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -48,6 +49,7 @@ class Database:
         self._busy_timeout_seconds = busy_timeout_seconds
         self._engine: AsyncEngine = self._sqlite(address) if self.sqlite else self._postgres(address)
         self._lookout = self._sqlite_lookout(address) if self.sqlite else None
+        self._queues: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
         self._lookers = ThreadPoolExecutor(_LOOKERS, thread_name_prefix="library")
 
     async def look(self, work: Callable[[sa.Connection], Found]) -> Found:
@@ -64,7 +66,7 @@ class Database:
     async def writing(self) -> AsyncIterator["Unit"]:
         """A transaction that is kept if the block ends well, and undone whole if it does not."""
         connection = self._engine.execution_options(writes=True).connect()
-        with _Telling(self):
+        async with self._turn():
             try:
                 await _unbroken(connection.start())
                 await _unbroken(connection.begin().start())
@@ -73,6 +75,19 @@ class Database:
             finally:
                 if connection.sync_connection is not None:
                     await _unbroken(connection.close())
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Have this process's writers queue in their order: SQLite has none, and lets one of many starve.
+
+        Its own patience is then only for other processes.
+        """
+        with _Telling(self):
+            if not self.sqlite:
+                yield
+                return
+            async with self._queues.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+                yield
 
     async def close(self) -> None:
         """Let go of the connections."""
