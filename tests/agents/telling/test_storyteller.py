@@ -221,6 +221,14 @@ async def test_a_story_of_which_nothing_is_laid_may_be_called_otherwise():
     assert {story.title, *desk.titles} == {"The Lantern That Listened"}
 
 
+async def test_the_parent_is_told_in_words_that_name_nobody():
+    wild = with_page(1, text=tale()["scenes"][0]["text"] + " {{HERO}} **sang**.")
+    chat = chat_of(wild, wild, wild)
+    with pytest.raises(BadWork) as fault:
+        await storyteller(chat).tell(request(), seed=3)
+    assert str(fault.value).endswith("two mendings (page 1 holds “the child **sang**.”)")
+
+
 async def test_two_mendings_and_no_more():
     faulty = with_page(1, text="{{HERO}} slept.")
     chat = chat_of(faulty, faulty, faulty, tale())
@@ -252,10 +260,11 @@ async def test_a_story_told_in_words_counts_as_told():
     assert len((await storyteller(chat).tell(request(), seed=3)).scenes) == 6
 
 
-async def test_a_line_cut_behind_page_three_is_taken_up_there():
+@pytest.mark.parametrize("fault", [ProviderUnreachable("the line was cut"), BadWork("no tokens were left")])
+async def test_an_answer_that_breaks_off_behind_page_three_is_taken_up_there(fault):
     story = tale()
     cut = json.dumps(story, ensure_ascii=False).index(story["scenes"][3]["text"])
-    chat = chat_of(Cut(story, cut), story)
+    chat = chat_of(Cut(story, cut, fault), story)
     desk = RememberingDesk()
     told = await storyteller(chat).tell(request(), seed=3, desk=desk)
     assert [scene.number for scene in desk.laid] == [1, 2, 3, 4, 5, 6]

@@ -69,10 +69,15 @@ def in_one_spelling(text: str) -> str:
     return SIGN.sub(sign_of, text)
 
 
+def nameless(text: str) -> str:
+    """English words with `the child` in place of the hero's sign."""
+    told = SIGN.sub(_in_english, text)
+    return re.sub(r"\b(?:the |a |little |young )+(?=(?:the|another) child\b)", "", told, flags=re.IGNORECASE)
+
+
 def without_names(prompt: str) -> str:
-    """An English prompt with `the child` in place of the hero's sign."""
-    told = SIGN.sub(_in_english, prompt)
-    told = re.sub(r"\b(?:the |a |little |young )+(?=(?:the|another) child\b)", "", told, flags=re.IGNORECASE)
+    """An English sentence that names nobody."""
+    told = nameless(prompt)
     return told[:1].upper() + told[1:]
 
 

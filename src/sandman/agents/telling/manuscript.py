@@ -91,8 +91,8 @@ class Manuscript:
         pages = [page.model_dump(mode="json") for page in self.laid]
         call = Call(f"laid-{len(pages)}", tool, {"title": self.title, "scenes": pages})
         wish = (
-            f"Pages 1 to {len(pages)} came over and are being read; then the line was cut. Call `{tool}` "
-            f"again with these pages exactly as they are, and go on to page {SCENES}."
+            f"Pages 1 to {len(pages)} came over and are being read; then your answer broke off. Call "
+            f"`{tool}` again with these pages exactly as they are, and go on to page {SCENES}."
         )
         return Said("assistant", "", (call,)), Result(call.id, tool, wish)
 

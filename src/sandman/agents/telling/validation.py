@@ -128,10 +128,10 @@ def _scars(text: str, where: str, wanted: Wanted) -> Iterator[str]:
     """What is no part of a story."""
     bare = text
     for sign in wanted.signs:
-        bare = bare.replace(sign, "N")
+        bare = bare.replace(sign, "N" * len(sign))
     if scar := SCARS.search(bare):
-        around = bare[max(0, scar.start() - 12) : scar.end() + 12].strip()
         names = " and ".join(sorted(wanted.signs))
+        around = _around(text, scar.start(), scar.end())
         yield f"{where} holds “{around}”; write plain prose, with {names} for names and no other signs"
     if heading := HEADING.search(bare):
         yield f"{where} begins with the heading “{heading[0].strip()}”; begin with the story"
@@ -139,6 +139,12 @@ def _scars(text: str, where: str, wanted: Wanted) -> Iterator[str]:
         yield f"{where} has “{aside[0]}” in brackets; it is read aloud, so say it or leave it out"
     if sign_found := PICTOGRAPH.search(bare):
         yield f"{where} holds the sign “{sign_found[0]}”; words only"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A place in a text with a word before and after it."""
+    before, after = re.search(r"\S*\s*\S*$", text[:start]), re.match(r"\S*\s*\S*", text[end:])
+    return f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}".strip()[:80]
 
 
 def _length_faults(text: str, where: str, wanted: Wanted) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sandman.agents.budget import Budget
 from sandman.agents.reading import MOST_FAULTS, handed_back
 from sandman.agents.skills.create_bedtime_story import CREATE_BEDTIME_STORY, StoryAsked
 from sandman.agents.team import REPAIRS, Team
+from sandman.agents.telling.filling import nameless
 from sandman.agents.telling.manuscript import Manuscript
 from sandman.agents.telling.scenes import Hearing
 from sandman.ports.chat import Entry, Reply
@@ -21,23 +22,21 @@ async def write(
 ) -> None:
     """Fill the manuscript. `hide` masks names in what is said of its faults.
 
-    Raises BadWork where mending does not help, and what a chat raises; a line that is cut while pages are
-    read already is taken up again.
+    Raises BadWork where mending does not help, and what a chat raises; an answer that breaks off while pages
+    are read already is taken up where it broke.
     """
     before: tuple[Entry, ...] = ()
     for tries_left in range(REPAIRS, -1, -1):
         manuscript.try_again()
         try:
             reply = await _take_in(team, asked, before, manuscript, budget)
-        except BadWork as fault:
-            if budget.on_last_step:
+        except (BadWork, TryAgainLater) as fault:
+            last = not tries_left or budget.on_last_step
+            if last or (isinstance(fault, TryAgainLater) and not manuscript.laid):
                 raise
             manuscript.faults.append(fault.message)
-            continue
-        except TryAgainLater:
-            if not manuscript.laid or not tries_left:
-                raise
-            before = manuscript.so_far()
+            # Pages that are laid may be read already: it is their story that has to go on.
+            before = manuscript.so_far() if manuscript.laid else before
             continue
         if manuscript.complete:
             return
@@ -46,7 +45,7 @@ async def write(
     # For a parent's eyes: what was wrong, without what the model was told to do about it.
     wrong = manuscript.faults[0].partition(";")[0]
     raise BadWork(
-        f"Pathfinder's story could not be told, even after two mendings ({hide(wrong)})",
+        f"Pathfinder's story could not be told, even after two mendings ({nameless(hide(wrong))})",
         port="storytelling",
         provider=team.chat.name if team.chat else "",
     )
