@@ -34,11 +34,11 @@ def list_four(json: Json = False) -> None:
         from sandman.agents.persona import AGENTS, persona  # noqa: PLC0415
         from sandman.agents.skills import skills_of  # noqa: PLC0415
 
-        async with _four() as (four, _):
-            chat = four.chat
+        async with _four() as (four, engines):
+            chat, talker = four.chat, engines.talker
         members = [(persona(agent), skills_of(agent)) for agent in AGENTS]
         if json:
-            talks = {"engine": chat.name, "model": chat.model} if chat else None
+            talks = {"engine": talker, "model": chat.model} if chat else None
             listed = [
                 {
                     "id": who.id,
@@ -53,12 +53,18 @@ def list_four(json: Json = False) -> None:
             return
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 1, 0))
         for who, skills in members:
-            can = f"ask for {' · '.join(skill.called for skill in skills)}"
-            table.add_row(_name(who.id), Text.assemble(who.creature, "\n", who.does, "\n", (can, "dim")))
+            # Lines turn between things that can be asked for, not inside one.
+            can = " · ".join(skill.called.replace(" ", "\N{NO-BREAK SPACE}") for skill in skills)
+            table.add_row(
+                _name(who.id), Text.assemble(who.creature, "\n", who.does, "\n", (f"ask for {can}", "dim"))
+            )
         words.print(table)
         words.print()
         if chat:
-            words.print(Text.assemble("They talk through ", (chat.name, "bold"), f" ({chat.model})."))
+            from sandman.app.vendors import VENDORS  # noqa: PLC0415
+
+            vendor = VENDORS[talker].name
+            words.print(Text.assemble("They talk through ", (vendor, "bold"), f" ({chat.model})."))
         else:
             from sandman.agents.team import NO_MODEL_HINT  # noqa: PLC0415
 
