@@ -10,7 +10,7 @@ from sandman.ports.book import Book, State
 from sandman.ports.errors import NotForBedtime, ProviderUnreachable
 from sandman.ports.moderation import Layer, Outcome, Verdict
 from sandman.production.judging import Judges
-from sandman.production.seating import Resting
+from sandman.production.resting import Resting
 from sandman.providers.illustration.rehearsal import RehearsalIllustrator
 from sandman.providers.moderation.rules import RulesModerator
 from sandman.providers.storytelling.rehearsal import RehearsalStoryteller

@@ -17,7 +17,8 @@ from sandman.ports.errors import (
 from sandman.ports.illustration import Illustrator
 from sandman.ports.ledger import EngineFault, Use
 from sandman.production.crew import Chair
-from sandman.production.seating import REST_SECONDS, Seating
+from sandman.production.resting import REST_SECONDS
+from sandman.production.seating import Seating
 from sandman.providers.illustration.rehearsal import RehearsalIllustrator
 
 

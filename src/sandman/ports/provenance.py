@@ -11,6 +11,8 @@ class Provenance(BaseModel):
     engine: str
     model: str = ""
     voice: str = ""
+    voice_name: str = ""
+    """What people call the voice; its id may mean something to its vendor only."""
     seed: int | None = None
     prompt: str = ""
     style: str = ""

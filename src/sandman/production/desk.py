@@ -10,7 +10,7 @@ from sandman.ports.bookshelf import BookShelf
 from sandman.ports.errors import BadWork, PortError
 from sandman.ports.moderation import Layer, Moderator, Verdict
 from sandman.ports.provenance import Provenance
-from sandman.production.judging import Judges, fault_of, mended, unfit
+from sandman.production.judging import Judges, Unfit, mended, unfit
 from sandman.stories import Scene
 
 
@@ -76,7 +76,7 @@ class StoryDesk:
         verdicts = await self._judges.page(scene, by=self.judged_by)
         if self.outside and (found := unfit(verdicts)):
             self._refused.extend(verdict for verdict in verdicts if unfit([verdict]))
-            raise BadWork(fault_of(found, f"page {scene.number}"), port="storyteller", provider=found.judge)
+            raise Unfit.by(found, f"page {scene.number}")
         verdicts, self._refused = mended(verdicts, self._refused), []
         with self._own():
             before = self.pages[-1] if self.pages else None
@@ -99,7 +99,7 @@ class StoryDesk:
         """What is thought of the idea and the plan; asked before a page is taken in."""
         verdicts = await self._wish
         if found := unfit(verdicts):
-            self._refusal = BadWork(fault_of(found, "the idea"), port="storyteller", provider=found.judge)
+            self._refusal = Unfit.by(found, "the idea")
             raise asyncio.CancelledError(self._refusal.message)
         return (*verdicts, *self._thoughts)
 

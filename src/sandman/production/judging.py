@@ -7,14 +7,15 @@ nothing of a book made at home.
 import asyncio
 from collections.abc import Awaitable, Iterable, Sequence
 from functools import cached_property
+from typing import Self
 
 import structlog
 
 from sandman.agents.telling.masking import Mask
-from sandman.ports.errors import PortError
+from sandman.ports.errors import BadWork, PortError
 from sandman.ports.moderation import Layer, Moderator, Outcome, Verdict
 from sandman.production.crew import Crew
-from sandman.production.seating import Resting
+from sandman.production.resting import Resting
 from sandman.stories import Scene, Story, StoryRequest
 
 PATIENCE_SECONDS = 15.0
@@ -125,10 +126,14 @@ def unfit(verdicts: Iterable[Verdict]) -> Verdict | None:
     return next((verdict for verdict in verdicts if verdict.outcome is Outcome.UNFIT), None)
 
 
-def fault_of(verdict: Verdict, what: str) -> str:
-    """What is wrong, for who must mend it: `page 3 is not for a child at bedtime: violence (rules)`."""
-    why = ", ".join(verdict.reasons) or verdict.said or "not said"
-    return f"{what} is not for a child at bedtime: {why} ({verdict.judge})"
+class Unfit(BadWork):
+    """A judge will not let it through; nothing is wrong with the engine that made it."""
+
+    @classmethod
+    def by(cls, verdict: Verdict, what: str) -> Self:
+        """For who must mend it: `page 3 is not for a child at bedtime: violence (rules)`."""
+        why = ", ".join(verdict.reasons) or verdict.said or "not said"
+        return cls(f"{what} is not for a child at bedtime: {why} ({verdict.judge})", port="moderator")
 
 
 def mended(verdicts: Sequence[Verdict], refused: Iterable[Verdict]) -> tuple[Verdict, ...]:

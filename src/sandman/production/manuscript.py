@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 class Manuscript:
     """One story on its way. Who waits for a page that never comes is sent home by the workflow."""
 
+    telling: int = 0
+    """Counts tellings: what is made from an earlier one is made for nobody."""
     whole: asyncio.Event = field(default_factory=asyncio.Event)
     """The story stands as it is, every page of it."""
     _laid: defaultdict[int, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
 
     def begin(self) -> None:
         """A telling begins; what another one laid counts no more."""
+        self.telling += 1
         for page in self._laid.values():
             page.clear()
 

@@ -45,13 +45,18 @@ class Narrating(Floor):
         """
         with self._desks.coming(id, number) as made:
             manuscript = await self.laid(id, number)
-            await self._narrate(id, number, wish)
+            telling = manuscript.telling if manuscript else 0
+            await self._narrate(
+                id, number, wish, in_vain=lambda: manuscript is not None and manuscript.telling != telling
+            )
             made()
             if manuscript is not None:
                 await manuscript.whole.wait()
                 await self._narrate(id, number, wish)
 
-    async def _narrate(self, id: str, number: int, wish: Wish | None) -> None:
+    async def _narrate(
+        self, id: str, number: int, wish: Wish | None, *, in_vain: Callable[[], bool] = lambda: False
+    ) -> None:
         book = await self.shelf.get(id)
         # A voice that is wished for brings its narrator along.
         wished = {"voice": wish.voice} if wish and wish.voice else {}
@@ -71,9 +76,10 @@ class Narrating(Floor):
         async with self._desks.turn(id, number, after=unread, elsewhere=outside) as let_the_next_in:
             await self.say(id, Happening.NARRATING, scene=number)
             started = time.monotonic()
-            read = self._reader(book, scene, crew, crew.narrator, wish or Wish(), let_the_next_in)
+            read = self._reader(book, scene, crew, crew.narrator, wish or Wish(), let_the_next_in, in_vain)
             done = await self.seating.sit(crew.narrator, read, craft="narration")
-        await self._press(book, scene, done, seconds=taken(started))
+        if done.work is not None:
+            await self._press(book, scene, done.work, done, seconds=taken(started))
 
     def _reader(
         self,
@@ -83,7 +89,8 @@ class Narrating(Floor):
         chair: Chair[Narrator],
         wish: Wish,
         let_the_next_in: Callable[[], None],
-    ) -> Callable[[Narrator], Awaitable[Read]]:
+        in_vain: Callable[[], bool],
+    ) -> Callable[[Narrator], Awaitable[Read | None]]:
         loop = asyncio.get_running_loop()
         passage, pace = _passage(book, scene)
 
@@ -98,22 +105,26 @@ class Narrating(Floor):
                 spoken.append(sentence)
                 if len(spoken) == 1:
                     first_sound()
+                if in_vain():
+                    break  # told anew meanwhile: the next sentence would keep the true page one waiting
             return spoken
 
-        async def read(narrator: Narrator) -> Read:
+        async def read(narrator: Narrator) -> Read | None:
             voice = await self._voicing.voice(book, crew, narrator, wished=wish.voice)
             spoken = await asyncio.to_thread(aloud, narrator, voice)
             cost = round(sum(sentence.cost for sentence in spoken), 6)
             await self.seating.note(chair, narrator, Use(calls=1, characters=len(scene.text), cost=cost))
+            if in_vain():
+                return None
             return Read(voice, await asyncio.to_thread(crew.recorder.record, spoken), cost)
 
         return read
 
     async def _press(
-        self, book: Book, scene: BookScene, done: Done[Narrator, Read], *, seconds: float
+        self, book: Book, scene: BookScene, read: Read, done: Done[Narrator, Read | None], *, seconds: float
     ) -> None:
         """Shelve a recording, and give it to its page if that still says what was read."""
-        read, number = done.work, scene.number
+        number = scene.number
         key = await self.shelf.media.put(read.sound.data, read.sound.suffix)
         shelved = BookNarration(
             key=key,
@@ -126,6 +137,7 @@ class Narrating(Floor):
             engine=done.by.name,
             model=done.by.model,
             voice=read.voice,
+            voice_name=await self._voicing.name(done.by, read.voice),
             seconds=seconds,
             cost=read.cost,
             fallback=done.fallback,

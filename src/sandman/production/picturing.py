@@ -6,14 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from sandman.ports.book import Book, BookPicture, BookScene
-from sandman.ports.errors import BadWork
 from sandman.ports.illustration import Illustrator, Picture, PictureBrief
 from sandman.ports.ledger import Use
 from sandman.ports.moderation import Layer, Verdict
 from sandman.ports.provenance import Provenance
 from sandman.production.crew import Chair, Crew, Done
 from sandman.production.floor import Floor, taken
-from sandman.production.judging import fault_of, unfit
+from sandman.production.judging import Unfit, unfit
 from sandman.production.progress import Happening
 from sandman.stories.gentleness import read_prompt
 
@@ -97,14 +96,14 @@ class Picturing(Floor):
             # What goes out is read once more, whoever wrote it, and goes out gentle.
             for verdict in await judges.words(brief.prompt, Layer.PROMPT, by=judges.at_home):
                 if unfit([verdict]):
-                    raise BadWork(fault_of(verdict, f"the prompt of page {scene.number}"))
+                    raise Unfit.by(verdict, f"the prompt of page {scene.number}")
             prompt = read_prompt(brief.prompt, age=book.age).text
             let_others_in()
             picture = await asyncio.to_thread(painter.paint, replace(brief, prompt=prompt))
             await self.seating.note(chair, painter, Use(calls=1, pictures=1, cost=picture.cost))
             seen = await judges.picture(picture.data, prompt)
             if found := unfit(seen):
-                raise BadWork(fault_of(found, f"the picture of page {scene.number}"))
+                raise Unfit.by(found, f"the picture of page {scene.number}")
             return picture, seen
 
         return paint

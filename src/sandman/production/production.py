@@ -4,11 +4,12 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dbos import DBOS, SetWorkflowID, WorkflowHandleAsync, WorkflowStatus
+from dbos._error import DBOSAwaitedWorkflowCancelledError
 
 from sandman.ports.book import Book, BookScene, Craft, State
 from sandman.ports.errors import NotFound, RequestRefused
@@ -78,7 +79,8 @@ class Production:
         status = await self._latest(id)
         if status is not None:
             handle: WorkflowHandleAsync[str] = await DBOS.retrieve_workflow_async(status)
-            await handle.get_result()
+            with suppress(DBOSAwaitedWorkflowCancelledError):  # stopped, perhaps by another process: it rests
+                await handle.get_result()
         return await self._studio.shelf.get(id)
 
     async def cancel(self, id: str) -> Book:

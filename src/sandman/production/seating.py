@@ -13,48 +13,21 @@ import structlog
 
 from sandman.ports.book import Craft
 from sandman.ports.errors import (
-    KeyRefused,
-    ModelMissing,
     NeedsAttention,
     PortError,
     ProviderUnreachable,
-    QuotaSpent,
     TryAgainLater,
 )
 from sandman.ports.ledger import Ledger, Use
 from sandman.production.crew import Chair, Done, Engine, Work
+from sandman.production.judging import Unfit
+from sandman.production.resting import Resting
 
-BROKEN = (KeyRefused, QuotaSpent, ModelMissing, ProviderUnreachable)
-"""What will not have passed by the next page."""
-REST_SECONDS = 300.0
 PATIENT = (1.0, 4.0)
 """Waits between tries where nobody stands behind."""
 HASTY = (0.5,)
 """The same where somebody does; the vendors' own libraries have waited already."""
 log = structlog.get_logger()
-
-
-class Resting:
-    """Remembers, for a few minutes, what is wrong with an engine."""
-
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._rests: dict[tuple[str, str], tuple[float, str]] = {}
-
-    def reason(self, craft: str, name: str) -> str:
-        """What was wrong with the engine a moment ago; empty where it may work."""
-        until, reason = self._rests.get((craft, name), (0.0, ""))
-        return reason if self._clock() < until else ""
-
-    def note(self, craft: str, name: str, fault: PortError) -> None:
-        """Leave the engine alone for a while, if that is what the fault means."""
-        if isinstance(fault, BROKEN):
-            self._rests[craft, name] = self._clock() + REST_SECONDS, fault.message
-
-    def forgive(self, name: str) -> None:
-        """Something was mended: try it again."""
-        for place in [place for place in self._rests if place[1] == name]:
-            del self._rests[place]
 
 
 class Seating:
@@ -80,11 +53,12 @@ class Seating:
         *,
         craft: Craft,
         waits: Sequence[float] = HASTY,
+        tells_itself: bool = False,
     ) -> Done[Engine, Work]:
         """Let the first engine do it; then the one behind it, so that a book is always finished.
 
-        `waits` says how long to wait for a busy one. Raises what the built-in engine raises: past it there
-        is nobody left.
+        `waits` says how long to wait for a busy one; one that `tells_itself` writes its own faults down.
+        Raises what the built-in engine raises: past it there is nobody left.
         """
         first = chair.first
         if not chair.outside:
@@ -93,13 +67,14 @@ class Seating:
         if not reason:
             try:
                 work = await self._hastily(first, do, waits)
-                if first.name in await self._ledger.faults():
+                if not tells_itself and first.name in await self._ledger.faults():
                     await self._ledger.clear_fault(first.name)
                 return Done(work, first)
             except PortError as fault:
                 reason = fault.message
                 self.resting.note(craft, first.name, fault)
-                await self._ledger.note_fault(first.name, fault.message, fault.hint)
+                if not tells_itself and not isinstance(fault, Unfit):
+                    await self._ledger.note_fault(first.name, fault.message, fault.hint)
             except Exception as fault:
                 # A vendor's library may surprise us; its words may hold a key, its kind does not.
                 reason = f"something of ours went wrong: {type(fault).__name__}"

@@ -62,8 +62,14 @@ class Studio(Writing, Picturing, Narrating):
 
     async def redone(self, id: str, number: int, part: Craft) -> None:
         """Doc says that a part was made again."""
+        await self._tidy(id)
         await self.say(id, Happening.REDONE, scene=number, part=part)
 
     async def redo_failed(self, id: str, number: int, part: Craft, trouble: str, hint: str) -> None:
         """Doc says why a part could not be made again; the book is as good as it was."""
+        await self._tidy(id)
         await self.say(id, Happening.REDO_FAILED, scene=number, part=part, trouble=trouble, hint=hint)
+
+    async def _tidy(self, id: str) -> None:
+        if not (await self.shelf.get(id)).state.unfinished:
+            self.forget(id)

@@ -50,6 +50,14 @@ class Voicing:
         # A voice cast for an engine is not one of those the engine behind it has.
         return cast if any(voice.id == cast for voice in voices) else voices[0].id
 
+    async def name(self, narrator: Narrator, id: str) -> str:
+        """What people call a voice; empty where its narrator does not say."""
+        try:
+            voices = await asyncio.to_thread(narrator.voices)
+        except PortError:
+            return ""  # it has just been heard: its list is a courtesy
+        return next((voice.name for voice in voices if voice.id == id), "")
+
     def forget(self, id: str) -> None:
         """Drop a book that is finished."""
         if (task := self._casting.pop(id, None)) is not None:

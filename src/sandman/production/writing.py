@@ -18,7 +18,7 @@ from sandman.production.crew import Crew
 from sandman.production.desk import StoryDesk
 from sandman.production.floor import Floor, scene_of, taken
 from sandman.production.idea import GentleIdea, gentle
-from sandman.production.judging import Judges, fault_of, unfit
+from sandman.production.judging import Judges, Unfit, unfit
 from sandman.production.manuscript import Manuscript
 from sandman.production.progress import Happening
 from sandman.stories import SCENES, Scene, Story
@@ -125,7 +125,7 @@ class Writing(Floor):
                 return await self._looked_at(story, desk, judges)
 
         try:
-            done = await self.seating.sit(chair, tell, craft="text", waits=())
+            done = await self.seating.sit(chair, tell, craft="text", waits=(), tells_itself=True)
         except asyncio.CancelledError:
             for desk in desks:
                 if desk.trouble is not None:
@@ -154,7 +154,7 @@ class Writing(Floor):
         whole = (*await desk.welcome(), *await judges.story(story))
         for number, verdicts in pages.items():
             if found := unfit(verdicts):
-                raise BadWork(fault_of(found, f"page {number}"), provider=found.judge)
+                raise Unfit.by(found, f"page {number}")
         if found := unfit(whole):
-            raise BadWork(fault_of(found, "the story"), provider=found.judge)
+            raise Unfit.by(found, "the story")
         return Telling(story, pages, whole)
