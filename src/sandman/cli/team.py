@@ -1,8 +1,9 @@
 """`sandman team …`: the four who make a book, asked from the terminal."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,7 @@ team = typer.Typer(
 Who = Annotated[str, typer.Argument(metavar="AGENT", help="doc, pathfinder, firefly or lifeline.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 MOST_LETTERS = 4000
+NAME_COLUMNS = 13
 
 
 @team.command("list")
@@ -53,11 +55,8 @@ def list_four(json: Json = False) -> None:
             return
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 1, 0))
         for who, skills in members:
-            # Lines turn between things that can be asked for, not inside one.
-            can = " · ".join(skill.called.replace(" ", "\N{NO-BREAK SPACE}") for skill in skills)
-            table.add_row(
-                _name(who.id), Text.assemble(who.creature, "\n", who.does, "\n", (f"ask for {can}", "dim"))
-            )
+            can = _between([skill.called for skill in skills], width=words.width - NAME_COLUMNS)
+            table.add_row(_name(who.id), Text.assemble(who.creature, "\n", who.does, "\n", (can, "dim")))
         words.print(table)
         words.print()
         if chat:
@@ -245,6 +244,12 @@ async def _four() -> AsyncIterator[tuple["Team", "Engines"]]:
 def _name(agent: str) -> Text:
     name, _, colour = LANES[Agent(agent)]
     return Text(name, style=f"bold {colour}")
+
+
+def _between(things: Sequence[str], *, width: int) -> str:
+    """Things in a row, of lines that turn between them and not inside one."""
+    whole = " · ".join(thing.replace(" ", "_") for thing in things)
+    return fill(f"ask_for {whole}", max(width, 40), break_on_hyphens=False).replace("_", " ")
 
 
 def _so_many(count: int, one: str) -> str:
