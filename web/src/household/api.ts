@@ -55,7 +55,11 @@ function useEngineChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer
   const cache = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => cache.invalidateQueries({ queryKey: engines().queryKey }),
+    onSuccess: () => {
+      // Another engine brings other voices, and somebody to talk with.
+      for (const told of ["voices", "team"]) void cache.invalidateQueries({ queryKey: [told] });
+      return cache.invalidateQueries({ queryKey: engines().queryKey });
+    },
   });
 }
 

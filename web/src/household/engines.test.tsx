@@ -231,7 +231,8 @@ test("today's use, the plan that is left, and the last trouble are told in plain
 
   const sheet = await openService(user, /^ElevenLabs.*In trouble; the house steps in/);
 
-  expect(sheet.getByText("12 calls, 4,300 letters read, $0.42")).toBeVisible();
+  expect(sheet.getByText("All services together: at most $5.00 a day.")).toBeVisible();
+  expect(sheet.getByText("12 calls · 4,300 letters read · $0.42")).toBeVisible();
   expect(sheet.getByText("12,000 of 30,000 characters of your plan are used.")).toBeVisible();
   expect(sheet.getByText("It begins anew on December 1, 2026.")).toBeVisible();
   expect(sheet.getByText("ElevenLabs has no letters left")).toBeVisible();

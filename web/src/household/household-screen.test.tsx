@@ -65,6 +65,17 @@ test("the best voice is chosen until another is, and each can be heard", async (
   expect(await screen.findByText("the voices are still asleep")).toBeInTheDocument();
 });
 
+test("a voice of a service is known by its name, and one that does not tell is given no sex", async () => {
+  const rachel = { id: "el-1", language: "en", name: "Rachel", gender: "f", engine: "elevenlabs" };
+  const river = { id: "el-2", language: "en", name: "River", gender: "", engine: "elevenlabs" };
+  house.use(http.get(at("voices"), () => says({ voices: [rachel, river, ...voices] })));
+  await renderApp("/household");
+
+  expect(await screen.findByRole("radio", { name: /^Rachel ?A woman’s voice · ElevenLabs$/ })).toBeChecked();
+  expect(screen.getByRole("radio", { name: /^River ?ElevenLabs$/ })).toBeInTheDocument();
+  expect(screen.getByRole("radio", { name: /^George ?A man’s voice$/ })).toBeInTheDocument();
+});
+
 test("a browser that cannot keep books says so", async () => {
   await renderApp("/household");
   expect(await screen.findByText(/keeps stories only over a secure address/)).toBeInTheDocument();

@@ -1,3 +1,5 @@
+import { useQuery } from "@tanstack/react-query";
+import { engines } from "@/household/api";
 import type { Service } from "@/household/services";
 import { UseBar } from "@/household/use-bar";
 import { dollars } from "@/lib/money";
@@ -7,10 +9,10 @@ import { useTranslation } from "@/lib/words";
 const COUNTED = ["calls", "tokens", "characters", "pictures"] as const;
 
 /** What a service did today and what it cost; how much of its plan is used. */
-export function TodaysUse({ service: { today, quota } }: { service: Service }) {
+export function TodaysUse({ service: { today, quota, key } }: { service: Service }) {
   const { t, i18n } = useTranslation("household");
+  const limit = useQuery(engines()).data?.spending.limit;
   const number = new Intl.NumberFormat(i18n.language);
-  const list = new Intl.ListFormat(i18n.language, { type: "unit" });
   const done = COUNTED.filter((what) => today[what] > 0).map((what) =>
     t(`engines.today.${what}`, { count: today[what], shown: number.format(today[what]) }),
   );
@@ -18,7 +20,12 @@ export function TodaysUse({ service: { today, quota } }: { service: Service }) {
   return (
     <div>
       <h3 className="text-lg">{t("engines.today.title")}</h3>
-      <p className="mt-1">{done.length > 0 ? list.format(done) : t("engines.today.nothing")}</p>
+      <p className="mt-1">{done.length > 0 ? done.join(" · ") : t("engines.today.nothing")}</p>
+      {key && limit !== undefined && (
+        <p className="mt-1 text-sm text-soft">
+          {t("engines.today.limit", { limit: dollars(limit, i18n.language) })}
+        </p>
+      )}
       {quota && (
         <div className="mt-4">
           <p>

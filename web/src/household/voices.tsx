@@ -6,6 +6,7 @@ import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/household/languages"
 import { Section } from "@/household/section";
 import { useSample } from "@/household/use-sample";
 import { usePreference } from "@/lib/preferences";
+import { serviceName } from "@/lib/services";
 import { useTranslation } from "@/lib/words";
 import { Choices } from "@/ui/choices";
 import { IconButton } from "@/ui/icon-button";
@@ -25,6 +26,10 @@ export function Voices() {
   const { sample, problem, hear } = useSample();
   const group = useId();
   const chosen = preferred[language] ?? known.data?.[0]?.id;
+  const aboutVoice = ({ gender, engine }: { gender: string; engine: string }) => {
+    const sex = GENDERS[gender];
+    return [sex && t(sex), serviceName(engine)].filter(Boolean).join(" · ");
+  };
 
   return (
     <Section title={t("voices.title")} note={t("voices.note")}>
@@ -51,9 +56,7 @@ export function Voices() {
                 />
                 <span>
                   {voice.name}
-                  {voice.gender in GENDERS && (
-                    <span className="block text-sm text-soft">{t(GENDERS[voice.gender] ?? "")}</span>
-                  )}
+                  <span className="block text-sm text-soft empty:hidden">{aboutVoice(voice)}</span>
                 </span>
               </label>
               <IconButton

@@ -1,14 +1,8 @@
+import { serviceName } from "@/lib/services";
 import { useTranslation } from "@/lib/words";
 
 /** The engines of the house itself, which have names a parent knows. */
 const OURS = new Set(["builtin", "painter", "kokoro", "parent"]);
-/** Services, by the names they go by in every language. */
-const SERVICES: Readonly<Record<string, string>> = {
-  mistral: "Mistral",
-  ollama: "Ollama",
-  elevenlabs: "ElevenLabs",
-  gemini: "Gemini",
-};
 /** A server that speaks as OpenAI's does signs with its name, whoever's model it holds. */
 const OF_OPENAI = /^(gpt|chatgpt|o\d)/i;
 
@@ -18,7 +12,7 @@ export function useEngineName(): (engine: string, model?: string) => string {
   return (engine, model = "") => {
     if (OURS.has(engine)) return t(`engine.${engine}`);
     if (engine === "openai" && model !== "" && !OF_OPENAI.test(model)) return t("engine.model", { model });
-    const name = engine === "openai" ? "OpenAI" : (SERVICES[engine] ?? engine);
+    const name = serviceName(engine) ?? engine;
     return model ? `${name} (${model})` : name;
   };
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { serviceName } from "@/lib/services";
 import { useTranslation } from "@/lib/words";
 import { readAloud, voicesQuery } from "@/stories/api";
 import { SAMPLE_LINE } from "@/stories/ideas";
@@ -32,11 +33,11 @@ export function VoiceSheet({ open, language, voice, onChange, onClose }: VoiceSh
       onChange={(value) => onChange(value === BEST ? null : value)}
       options={[
         { value: BEST, label: t("voice.best") },
-        ...voices.map(({ id, name, gender }) => ({
-          value: id,
-          label: name,
-          ...(KNOWN_GENDERS.has(gender) && { note: t(`voice.gender.${gender}`) }),
-        })),
+        ...voices.map(({ id, name, gender, engine }) => {
+          const sex = KNOWN_GENDERS.has(gender) ? t(`voice.gender.${gender}`) : "";
+          const note = [sex, serviceName(engine)].filter(Boolean).join(" · ");
+          return { value: id, label: name, ...(note && { note }) };
+        }),
       ]}
     >
       <div className="mt-6">

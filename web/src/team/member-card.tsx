@@ -31,7 +31,7 @@ export function MemberCard(props: MemberCardProps) {
   const { t, i18n } = useTranslation("team");
   const heading = useId();
   const name = t(`members.${agent}.name`);
-  const list = new Intl.ListFormat(i18n.language, { type: "unit" });
+  const list = new Intl.ListFormat(i18n.language);
   const known = skills.filter((skill) => KNOWN.has(skill)).map((skill) => t(`skills.${skill}`));
 
   return (
@@ -43,7 +43,7 @@ export function MemberCard(props: MemberCardProps) {
         <header className="flex items-center gap-4">
           <AgentEmblem agent={agent} busy={speaking !== null} size="l" />
           <div className="min-w-0">
-            <h2 id={heading} className="text-2xl">
+            <h2 id={heading} className="text-xl break-keep lg:text-2xl">
               {name}
             </h2>
             <p className="text-soft">{t(`members.${agent}.does`)}</p>
