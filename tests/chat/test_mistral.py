@@ -329,3 +329,11 @@ async def _and_close(side: Side, talk: Callable[[Side], Awaitable[str]]) -> str:
         return await talk(side)
     finally:
         await side.chat.aclose()
+
+
+async def test_a_finished_answers_connection_is_used_again():
+    async with mistral("One.", "Two.", "Three.") as side:
+        for _ in range(3):
+            await heard(side.chat, a_turn())
+        pool = side.chat._line._clients.here().sdk_configuration.async_client._transport._pool
+        assert len(pool.connections) == 1

@@ -2,6 +2,8 @@
 
 import asyncio
 import itertools
+from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from sandman.providers.chat.patience import Fault, Patience
 from sandman.providers.chat.prices import MISTRAL, OPENAI, cost
 from sandman.providers.chat.secrecy import usable_key, without_key
 from sandman.providers.chat.sieves import NotACall, OnlyObject, Unthought
+from sandman.providers.chat.sse import events
 from tests.chat.talking import Naps
 
 
@@ -150,3 +153,39 @@ def test_patience_ends_with_the_evening_however_the_seconds_went_by(monkeypatch)
     asyncio.run(patience.ask(question, faults=(ConnectionError,), judge=judge))
     assert now[0] == 30
     assert len(naps.seconds) == 1
+
+
+class _Arriving:
+    """A response whose bytes come in pieces."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        self._pieces = pieces
+
+    async def aiter_bytes(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            yield piece
+
+
+SENT = (
+    ': a comment\r\n\r\nevent: a\r\nid: 7\r\ndata: {"a": "line\u2028separator, \x85 and きつね"}\r\n\r\n'
+    'data: {"b":\ndata: 2}\n\n\ndata: {"c": 3}'
+).encode()
+
+
+@given(CUTS)
+def test_events_are_whole_wherever_the_stream_is_cut(cuts):
+    places = sorted({0, len(SENT), *(cut % (len(SENT) + 1) for cut in cuts)})
+    arriving = _Arriving([SENT[a:b] for a, b in itertools.pairwise(places)])
+
+    async def heard() -> list[Any]:
+        return [event async for event in events(arriving)]  # type: ignore[arg-type]
+
+    assert asyncio.run(heard()) == [{"a": "line\u2028separator, \x85 and きつね"}, {"b": 2}, {"c": 3}]
+
+
+def test_what_comes_after_the_end_is_not_heard():
+    async def heard() -> list[Any]:
+        sent = _Arriving([b"data: 1\n\ndata: [DONE]\n\n", b"data: 2\n\n"])
+        return [event async for event in events(sent)]  # type: ignore[arg-type]
+
+    assert asyncio.run(heard()) == [1]

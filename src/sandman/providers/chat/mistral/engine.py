@@ -21,11 +21,12 @@ from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.mistral import registry
 from sandman.providers.chat.mistral.entries import completion_args, entries, function_tools, most_tokens
-from sandman.providers.chat.mistral.events import CallPiece, Done, Event, Started, Words, read, sent
+from sandman.providers.chat.mistral.events import CallPiece, Done, Event, Started, Words, read
 from sandman.providers.chat.mistral.faults import Complaint, judged
 from sandman.providers.chat.mistral.line import VENDOR_FAULTS, Line
 from sandman.providers.chat.patience import Fault, Patience
 from sandman.providers.chat.prices import MISTRAL, usage
+from sandman.providers.chat.sse import events, to_its_end
 
 Stream = EventStreamAsync[ConversationEvents]
 Way = Callable[[Mistral], Awaitable[Stream]]
@@ -129,8 +130,8 @@ class MistralChat:
             yield stream
             return
         conversation_id = ""
-        async with stream, aclosing(self._events(stream)) as events:
-            async for event in events:
+        async with stream, aclosing(self._events(stream)) as told:
+            async for event in told:
                 match event:
                     case Started():
                         conversation_id = event.conversation_id
@@ -140,6 +141,7 @@ class MistralChat:
                     case CallPiece():
                         yield hearing.call(event.id, event.name, event.arguments)
                     case Done():
+                        await to_its_end(told)
                         for left in hearing.end():
                             yield left
                         yield self._reply(event, hearing, conversation_id)
@@ -154,11 +156,11 @@ class MistralChat:
 
     async def _events(self, stream: Stream) -> AsyncGenerator[Event | Fault, None]:
         try:
-            async with aclosing(sent(stream)) as raw:
+            async with aclosing(events(stream.response)) as raw:
                 async for each in raw:
                     for event in read(each):
                         yield event
-        except VENDOR_FAULTS as error:
+        except (*VENDOR_FAULTS, ValueError) as error:
             fault = self._line.judge(error)
         else:
             return

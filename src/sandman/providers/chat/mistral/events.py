@@ -1,18 +1,12 @@
 """What Mistral says on the stream, as plain values.
 
-Events are read here and not by the SDK, which makes a pydantic class for each of them (half a millisecond of
-the event loop: fifty stories at sixty tokens a second would be more than a core), and which takes a call
-whose `arguments` are an object, or an error whose code is a word, for unknown. What is unknown indeed is
-passed over.
+Arguments come as an object or a string, codes as numbers or words, content whole or in chunks; kinds of events
+that are not known are passed over.
 """
 
 import json
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from mistralai.client.models import ConversationEvents
-from mistralai.client.utils.eventstreaming import EventStreamAsync, stream_events_async
 
 from sandman.providers.chat.mistral.faults import Complaint, complaint_in
 
@@ -51,14 +45,8 @@ class Done:
 Event = Started | Words | CallPiece | Done | Complaint
 
 
-def sent(stream: EventStreamAsync[ConversationEvents]) -> AsyncGenerator[Any, None]:
-    """The stream's events as they were sent, `{"event": …, "data": …}`. Raises ValueError at odd bytes."""
-    return stream_events_async(stream.response, json.loads)
-
-
-def read(event: Mapping[str, Any]) -> Iterator[Event]:
+def read(raw: object) -> Iterator[Event]:
     """What one event tells us; nothing for handoffs, built-in tools, thoughts, and kinds yet to come."""
-    raw = event.get("data")
     if not isinstance(raw, dict):
         return
     match raw.get("type"):

@@ -62,7 +62,7 @@ class Complaint:
 def fault_of(error: Exception, *, key: str, port: str, model: str) -> Fault:
     """What an error of the SDK, or of the line below it, means."""
     said = {"port": port, "provider": "mistral"}
-    if isinstance(error, ResponseValidationError | UnicodeDecodeError):
+    if isinstance(error, ResponseValidationError | ValueError):
         return Fault(BadWork("Mistral's answer is not in a form that is known here", **said))
     if isinstance(error, MistralError):
         return judged(_complaint(error), key=key, port=port, model=model)

@@ -20,7 +20,7 @@ CONNECT_SECONDS = 5.0
 SILENCE_SECONDS = 60.0
 """The longest wait for the first word, and between two; a whole answer may take longer."""
 
-VENDOR_FAULTS = (MistralError, NoResponseError, httpx2.HTTPError, httpx2.StreamError, UnicodeDecodeError)
+VENDOR_FAULTS = (MistralError, NoResponseError, httpx2.HTTPError, httpx2.StreamError)
 
 
 class Line:

@@ -18,14 +18,22 @@ from sandman.ports.errors import KeyRefused, ProviderUnreachable, RequestRefused
 from sandman.providers.chat import patience as usual
 from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
-from sandman.providers.chat.openai.faults import VENDOR_FAULTS, Server, complaint_of, fault_of
+from sandman.providers.chat.openai.faults import (
+    VENDOR_FAULTS,
+    Server,
+    complaint_in,
+    complaint_of,
+    fault_of,
+    judged,
+)
 from sandman.providers.chat.openai.manners import Manners
 from sandman.providers.chat.openai.messages import request
-from sandman.providers.chat.openai.reading import Reading
+from sandman.providers.chat.openai.reading import Chunk, Reading
 from sandman.providers.chat.patience import Fault, Patience
 from sandman.providers.chat.per_loop import PerLoop
 from sandman.providers.chat.prices import OPENAI, usage
 from sandman.providers.chat.secrecy import usable_key
+from sandman.providers.chat.sse import events
 
 CONNECT_SECONDS = 5.0
 SILENCE_SECONDS = 120.0
@@ -128,8 +136,8 @@ class OpenAIChat:
         hearing = Hearing(turn, provider=self.name)
         # The rung this was asked on; what is learnt meanwhile from another turn is for the next.
         reading = Reading(turn, hearing, bare="tools" not in asked)
-        async with stream, aclosing(self._chunks(stream)) as chunks:
-            async for chunk in chunks:
+        async with stream, aclosing(self._chunks(stream)) as sent:
+            async for chunk in sent:
                 if isinstance(chunk, Fault):
                     yield chunk
                     return
@@ -149,11 +157,17 @@ class OpenAIChat:
             self.manners.no_schema = True  # it said yes, and then did not look at the schema
         yield hearing.reply(usage=self._usage(reading, asked), cut_off=reading.finish == "length")
 
-    async def _chunks(self, stream: Stream) -> AsyncGenerator[ChatCompletionChunk | Fault, None]:
+    async def _chunks(self, stream: Stream) -> AsyncGenerator[Chunk | Fault, None]:
         try:
-            async for chunk in stream:
-                yield chunk
-        except VENDOR_FAULTS as error:
+            async with aclosing(events(stream.response)) as sent:
+                async for chunk in sent:
+                    if not isinstance(chunk, dict):
+                        continue
+                    if error := chunk.get("error"):
+                        yield judged(complaint_in(0, error), self._server)
+                        return
+                    yield chunk
+        except (*VENDOR_FAULTS, ValueError) as error:
             fault = fault_of(error, self._server)
         else:
             return

@@ -5,7 +5,6 @@ fields or a number for a code, vLLM also `{"message", "type", "code"}` bare, Fas
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import httpx2
 from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
@@ -27,8 +26,7 @@ from sandman.providers.chat.hearing import LONGER_CONTEXT
 from sandman.providers.chat.patience import Fault
 from sandman.providers.chat.secrecy import without_key
 
-VENDOR_FAULTS = (APIError, httpx2.HTTPError, httpx2.StreamError, ValueError)
-"""ValueError: the SDK reads each event as JSON and lets its complaints through."""
+VENDOR_FAULTS = (APIError, httpx2.HTTPError, httpx2.StreamError)
 _UNPAID = ("insufficient_quota", "billing", "exceeded your current quota", "credit", "payment")
 _TOO_LONG = ("context_length_exceeded", "context length", "context size", "context window", "too many tokens")
 _FILTERED = ("content_filter", "content_policy", "content management policy", "safety system")
@@ -79,8 +77,11 @@ def complaint_of(error: Exception) -> Complaint | None:
     """What the server said; None where it is the line that failed."""
     if not isinstance(error, APIError) or isinstance(error, APIConnectionError):
         return None
-    status = error.status_code if isinstance(error, APIStatusError) else 0
-    body: Any = error.body
+    return complaint_in(error.status_code if isinstance(error, APIStatusError) else 0, error.body)
+
+
+def complaint_in(status: int, body: object) -> Complaint:
+    """The complaint in a body, or in an event of a stream, which may tell its status as a code."""
     if isinstance(body, dict):
         code = str(body.get("code") or "")
         kind, param = str(body.get("type") or ""), str(body.get("param") or "")
@@ -94,7 +95,7 @@ def fault_of(error: Exception, server: Server) -> Fault:
     """What an error of the SDK, or of the line below it, means."""
     complaint = complaint_of(error)
     if complaint is not None:
-        return _judged(complaint, server, wait_seconds=_asked_wait(error))
+        return judged(complaint, server, wait_seconds=_asked_wait(error))
     said = {"port": "chat", "provider": "openai"}
     never_met = isinstance(error.__cause__, httpx2.ConnectTimeout)
     if isinstance(error, APITimeoutError | httpx2.TimeoutException) and not never_met:
@@ -108,7 +109,8 @@ def fault_of(error: Exception, server: Server) -> Fault:
     return Fault(BadWork(f"the answer of {server.called} is not in a form that is known here", **said))
 
 
-def _judged(complaint: Complaint, server: Server, *, wait_seconds: float | None) -> Fault:
+def judged(complaint: Complaint, server: Server, *, wait_seconds: float | None = None) -> Fault:
+    """What a complaint means."""
     status, who, model = complaint.status, server.called, server.model
     quoted = without_key(complaint.message, server.key) or f"status {status}"
     kind: type[PortError]

@@ -1,10 +1,8 @@
-"""Chunks of a chat completion, read with a grain of salt."""
+"""The chunks of a chat completion, read with a grain of salt."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
-
-from openai.types.chat import ChatCompletionChunk
 
 from sandman.ports.chat import CallDelta, TextDelta, Turn
 from sandman.providers.chat.hearing import Hearing, new_call_id
@@ -13,12 +11,14 @@ from sandman.providers.chat.sieves import OnlyObject, Unthought
 THOUGHTS = ("reasoning_content", "reasoning")
 """Where servers put a model's thoughts: llama.cpp, vLLM and DeepSeek, and Ollama."""
 
+Chunk = dict[str, Any]
+
 
 class Reading:
     """Turns chunks into pieces, and keeps what a reply needs beside them.
 
-    The SDK does not check what a server sends: any field may be missing, null or of another type. With
-    `bare`, the content itself is the arguments of the tool that must be called.
+    Any field may be missing, null or of another type. With `bare`, the content itself is the arguments of the
+    tool that must be called.
     """
 
     def __init__(self, turn: Turn, hearing: Hearing, *, bare: bool) -> None:
@@ -40,24 +40,22 @@ class Reading:
         """Whether an object was waited for and none began."""
         return self._object is not None and not self._object_id
 
-    def read(self, chunk: ChatCompletionChunk) -> Iterator[TextDelta | CallDelta]:
+    def read(self, chunk: Chunk) -> Iterator[TextDelta | CallDelta]:
         """The pieces in a chunk."""
-        if usage := getattr(chunk, "usage", None):
-            self.prompt_tokens = getattr(usage, "prompt_tokens", 0) or 0
-            self.completion_tokens = getattr(usage, "completion_tokens", 0) or 0
-            details = getattr(usage, "completion_tokens_details", None)
-            self.thought = self.thought or bool(getattr(details, "reasoning_tokens", 0))
-        for choice in getattr(chunk, "choices", None) or ():
-            self.finish = choice.finish_reason or self.finish
-            delta: Any = choice.delta
-            if delta is None:
-                continue
-            self.refused = self.refused or bool(getattr(delta, "refusal", None))
-            self.thought = self.thought or any(getattr(delta, name, None) for name in THOUGHTS)
-            if content := getattr(delta, "content", None):
+        if usage := _dict(chunk.get("usage")):
+            self.prompt_tokens = usage.get("prompt_tokens") or 0
+            self.completion_tokens = usage.get("completion_tokens") or 0
+            details = _dict(usage.get("completion_tokens_details"))
+            self.thought = self.thought or bool(details.get("reasoning_tokens"))
+        for choice in chunk.get("choices") or ():
+            self.finish = choice.get("finish_reason") or self.finish
+            delta = _dict(choice.get("delta"))
+            self.refused = self.refused or bool(delta.get("refusal"))
+            self.thought = self.thought or any(delta.get(name) for name in THOUGHTS)
+            if content := delta.get("content"):
                 yield from self._content(self._sieve.feed(str(content)))
                 self.thought = self.thought or self._sieve.thought
-            for call in getattr(delta, "tool_calls", None) or ():
+            for call in delta.get("tool_calls") or ():
                 yield self._call(call)
 
     def end(self) -> Iterator[TextDelta | CallDelta]:
@@ -73,16 +71,19 @@ class Reading:
             self._object_id = self._object_id or new_call_id()
             yield self._hearing.call(self._object_id, self._must_call, inside)
 
-    def _call(self, call: Any) -> CallDelta:  # noqa: ANN401 — whatever the server sent
-        index, said_id = getattr(call, "index", 0) or 0, getattr(call, "id", None)
+    def _call(self, call: Chunk) -> CallDelta:
+        index, said_id = call.get("index") or 0, call.get("id")
         # Ollama numbers parallel calls 0, 0, 0 and tells them apart by their ids; others name the id once.
         known = self._ids.get(index)
         if known is None or (said_id and said_id != known):
             self._ids[index] = said_id or new_call_id()
-        function = getattr(call, "function", None)
-        arguments = getattr(function, "arguments", None) or ""
+        function = _dict(call.get("function"))
+        arguments = function.get("arguments") or ""
         if not isinstance(arguments, str):
             arguments = json.dumps(arguments, ensure_ascii=False)
         self.letters += len(arguments)
-        name = getattr(function, "name", None) or self._must_call
-        return self._hearing.call(self._ids[index], name, arguments)
+        return self._hearing.call(self._ids[index], function.get("name") or self._must_call, arguments)
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
