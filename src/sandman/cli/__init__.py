@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sandman.cli import doctor, serving, shelf, speaking, team, telling
+from sandman.cli import doctor, serving, shelf, speaking, team, telling, working
 from sandman.cli.running import manner
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command()(telling.redo)
 app.command()(speaking.say)
 app.command()(speaking.voices)
 app.command()(serving.serve)
+app.command()(working.worker)
 app.command()(doctor.doctor)
 app.add_typer(shelf.library, name="library")
 app.add_typer(team.team, name="team")
