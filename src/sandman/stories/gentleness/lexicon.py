@@ -1,7 +1,7 @@
 """The themed lexicons, read from `themes/<tongue>/*.toml` and made ready to match.
 
 A pattern is a regular expression over folded words, with two signs of its own: `…` is any ending of a word,
-and ` ~ ` up to three words between. `<…>` marks what is replaced where that is not all of it. A pattern
+and ` ~ ` up to three words between. `@people` is any word of that class in classes.toml. `<…>` marks what is replaced where that is not all of it. A pattern
 begins and ends with a word, except in Japanese, which writes no spaces. Its file says when it holds:
 
     refuse.toml    unfit for a child, whoever writes it
@@ -222,7 +222,13 @@ def lexicon(tongue: Tongue) -> Lexicon:
 
 
 def _harmless(tongue: Tongue) -> list[str]:
-    return [phrase for phrases in _table(tongue, "harmless").values() for phrase in phrases]
+    return [_spelled(phrase, tongue) for phrases in _table(tongue, "harmless").values() for phrase in phrases]
+
+
+def _spelled(written: str, tongue: Tongue) -> str:
+    """The pattern with its `@classes` as the words they stand for."""
+    classes = _table(tongue, "classes")
+    return re.sub(r"@([a-z_]+)", lambda name: f"(?:{classes[name[1]]})", written)
 
 
 def _rules(tongue: Tongue, remedy: Remedy) -> Iterator[Rule]:
@@ -230,7 +236,7 @@ def _rules(tongue: Tongue, remedy: Remedy) -> Iterator[Rule]:
         for group, entries in groups.items():
             pairs = entries.items() if isinstance(entries, dict) else ((entry, "") for entry in entries)
             for written, instead in pairs:
-                yield _rule(written, instead, Theme(theme), remedy, group, tongue)
+                yield _rule(_spelled(written, tongue), instead, Theme(theme), remedy, group, tongue)
 
 
 def _rule(written: str, instead: str, theme: Theme, remedy: Remedy, group: str, tongue: Tongue) -> Rule:
@@ -248,6 +254,7 @@ def _rule(written: str, instead: str, theme: Theme, remedy: Remedy, group: str, 
     )
 
 
+@cache
 def _table(tongue: Tongue, name: str) -> dict[str, Any]:
     source = resources.files(__package__).joinpath("themes", tongue.value, f"{name}.toml")
     return tomllib.loads(source.read_text("utf-8")) if source.is_file() else {}
