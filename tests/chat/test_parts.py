@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sandman.ports.errors import ProviderBusy
 from sandman.providers.chat.mending import call_in, object_in
+from sandman.providers.chat.openai.faults import Server
 from sandman.providers.chat.patience import Fault, Patience
 from sandman.providers.chat.prices import MISTRAL, OPENAI, cost
 from sandman.providers.chat.secrecy import usable_key, without_key
@@ -189,3 +190,7 @@ def test_what_comes_after_the_end_is_not_heard():
         return [event async for event in events(sent)]  # type: ignore[arg-type]
 
     assert asyncio.run(heard()) == [1]
+
+
+def test_a_server_can_be_printed_without_its_key():
+    assert "abcdEFGH" not in repr(Server("https://x/v1", "m", "abcdEFGH12345678", ollama=False))

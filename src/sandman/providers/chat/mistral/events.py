@@ -1,7 +1,7 @@
 """What Mistral says on the stream, as plain values.
 
-Arguments come as an object or a string, codes as numbers or words, content whole or in chunks; kinds of events
-that are not known are passed over.
+Arguments come as an object or a string, codes as numbers or words, content whole or in chunks; kinds of
+events that are not known are passed over.
 """
 
 import json

@@ -4,7 +4,7 @@ OpenAI answers `{"error": {"message", "type", "param", "code"}}`; Ollama and lla
 fields or a number for a code, vLLM also `{"message", "type", "code"}` bare, FastAPI servers `{"detail": …}`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx2
 from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
@@ -40,7 +40,7 @@ class Server:
 
     url: str
     model: str
-    key: str
+    key: str = field(repr=False)
     ollama: bool
     """Whether it looks like Ollama, by its port."""
 
