@@ -9,8 +9,11 @@ from typing import Any
 import structlog
 
 
-def log_to_stderr(level: int = logging.WARNING) -> None:
-    """Send log lines of `level` and above to stderr, for a person at a terminal."""
+def log_to_stderr(level: int = logging.ERROR) -> None:
+    """Send log lines of `level` and above to stderr, for a person at a terminal.
+
+    What is worth a warning is told there in plain words already, between the lanes and at the end.
+    """
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -86,7 +86,7 @@ class Settings(BaseSettings):
 
     daily_spend: float = Field(default=5.0, ge=0, allow_inf_nan=False)
     """US dollars that engines with keys may cost a day; past it the built-in ones work."""
-    book_spend: float = Field(default=1.0, ge=0, allow_inf_nan=False)
+    book_spend: float = Field(default=2.0, ge=0, allow_inf_nan=False)
     """US dollars that writing one book may cost."""
 
     @property

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
@@ -29,8 +30,16 @@ class Manner:
 manner = Manner()
 
 
+def set_log() -> None:
+    """Have the log say only what is ours to mend; with `--debug`, what went otherwise too."""
+    from sandman.app.logs import log_to_stderr  # noqa: PLC0415 - `--help` logs nothing
+
+    log_to_stderr(logging.WARNING if manner.debug else logging.ERROR)
+
+
 def run(work: Coroutine[Any, Any, None]) -> None:
     """Run a command's work; every fault becomes a sentence."""
+    set_log()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, _stop)
     try:

@@ -13,7 +13,7 @@ from rich.text import Text
 from sandman.cli.credits import BUILTIN, credits_of
 from sandman.cli.faults import OUR_FAULT, PERSON_MUST_ACT, BadInput, bad_request, words
 from sandman.cli.lanes import Lanes
-from sandman.cli.running import print_json, run
+from sandman.cli.running import print_json, run, set_log
 from sandman.production.progress import Agent, Happening
 from sandman.stories import StoryRequest
 
@@ -189,5 +189,5 @@ async def _house(request: StoryRequest | None = None) -> AsyncIterator[tuple["Ho
             threading.Thread(target=engines.warm, args=(request,), daemon=True).start()
         from sandman.app.house import open_house  # noqa: PLC0415 - a second and a half, beside the warming
 
-        async with open_house(settings, engines=engines) as house:
+        async with open_house(settings, engines=engines, log=set_log) as house:
             yield house, lanes
