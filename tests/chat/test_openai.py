@@ -284,4 +284,4 @@ async def test_fifty_answers_at_once_all_come():
     async with openai(*(f"Story {n}. Good night." for n in range(50)), tokens_per_second=20) as side:
         replies = await asyncio.gather(*(heard(side.chat, a_turn()) for _ in range(50)))
     assert {reply.text for _, reply in replies} == {f"Story {n}. Good night." for n in range(50)}
-    assert side.vendor.most_under_way > 25
+    assert side.vendor.most_under_way > 10
