@@ -14,6 +14,7 @@ from sandman.production.crew import Chair, Crew, Done
 from sandman.production.floor import Floor, taken
 from sandman.production.progress import Happening
 
+AUTO = "auto"
 FIRST_STROKE_SECONDS = 1.0
 """How long page one's voice waits for its painter to begin."""
 
@@ -58,8 +59,8 @@ class Narrating(Floor):
         self, id: str, number: int, wish: Wish | None, *, in_vain: Callable[[], bool] = lambda: False
     ) -> None:
         book = await self.shelf.get(id)
-        # A voice that is wished for brings its narrator along.
-        wished = {"voice": wish.voice} if wish and wish.voice else {}
+        # A voice that is wished for brings its narrator along, whoever was asked for at first.
+        wished = {"voice": wish.voice, "narrator": AUTO} if wish and wish.voice else {}
         scene, crew = book.scene(number), self.casting(book.request.model_copy(update=wished))
         if scene is None:
             return  # another telling is on its way, and has not come to this page
