@@ -61,8 +61,13 @@ class Lanes:
     def happened(self, happening: Happening, facts: dict[str, Any]) -> None:
         """Take in one line of the progress log."""
         agent = Agent(facts["agent"])
-        if happening in (Happening.PAINTED, Happening.NARRATED):
+        if happening is Happening.PAGE_WRITTEN:
+            for lane in self._lanes.values():
+                lane.pages.discard(facts["scene"])  # told anew: what was made of it is gone
+        if happening in (Happening.PAGE_WRITTEN, Happening.PAINTED, Happening.NARRATED):
             self._lanes[agent].pages.add(facts["scene"])
+        if happening is Happening.WRITTEN:
+            self._lanes[agent].pages.update(range(1, facts["pages"] + 1))
         if happening in (Happening.PAGE_WRITTEN, Happening.WRITTEN):
             self._title = facts["title"]
         if happening is Happening.FAILED:
@@ -76,7 +81,7 @@ class Lanes:
         for agent, (name, craft, colour) in LANES.items():
             lane = self._lanes[agent]
             bar: ProgressBar | Text = Text("")
-            if agent in (Agent.FIREFLY, Agent.LIFELINE):
+            if agent is not Agent.DOC:
                 bar = ProgressBar(total=PAGES, completed=len(lane.pages), width=12, complete_style=colour)
             table.add_row(Text(name, style=f"bold {colour}"), Text(craft, style="dim"), bar, Text(lane.doing))
         head = Text.assemble(("☾ ", "gold3"), (self._title or "…", "bold"), (f"   {self._clock()}", "dim"))

@@ -61,7 +61,7 @@ class Production:
 
         Raises NotForBedtime, with a kind sentence, for an idea that no gentle story can be made of.
         """
-        idea = gentle(request)
+        idea = await asyncio.to_thread(gentle, request)  # the first reading opens the lexicons
         seed = request.seed if request.seed is not None else secrets.randbelow(2**31)
         book = await self._studio.shelf.begin(_id(key), request, seed=seed)
         if book.state.unfinished:
