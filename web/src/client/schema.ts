@@ -1199,6 +1199,11 @@ export interface components {
              * @default
              */
             voice?: string;
+            /**
+             * Voice Name
+             * @default
+             */
+            voice_name?: string;
         };
         /**
          * QuotaHere

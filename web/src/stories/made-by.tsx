@@ -19,9 +19,10 @@ export function PageMadeBy({ scene, language }: { scene: Scene; language: Langua
   ].filter((entry): entry is { part: string; by: Provenance } => Boolean(entry.by));
   if (parts.length === 0) return null;
 
-  const maker = ({ engine, model = "", voice }: Provenance) => {
+  const maker = ({ engine, model = "", voice, voice_name }: Provenance) => {
     const name = engineName(engine, model);
-    const spoken = voices.find(({ id }) => id === voice)?.name ?? voice;
+    // A vendor may have taken the voice away since: the book remembers what it was called.
+    const spoken = voice_name || (voices.find(({ id }) => id === voice)?.name ?? voice);
     return spoken ? t("made_by.voice", { name, voice: spoken }) : name;
   };
   const made = (by: Provenance) =>

@@ -212,7 +212,7 @@ test("who made a page, and what stood in for what, is said in plain words", asyn
         made_by: {
           text: { engine: "mistral", model: "mistral-medium-latest", cost: 0.021 },
           picture: { engine: "gemini", seconds: 8, cost: 0.0004 },
-          narration: { engine: "elevenlabs", voice: "v-1" },
+          narration: { engine: "elevenlabs", voice: "v-1", voice_name: "Rachel" },
         },
       },
       { ...first, number: 3, title: "Page 3", made_by: { text: { engine: "openai", model: "llama3.2:3b" } } },
@@ -233,7 +233,7 @@ test("who made a page, and what stood in for what, is said in plain words", asyn
   const outside = within(await page(2));
   expect(outside.getByText("Mistral (mistral-medium-latest) · $0.02")).toBeInTheDocument();
   expect(outside.getByText("Gemini, in 8 sec · <$0.01")).toBeInTheDocument();
-  expect(outside.getByText("ElevenLabs, voice v-1")).toBeInTheDocument();
+  expect(outside.getByText("ElevenLabs, voice Rachel")).toBeInTheDocument();
   expect(within(await page(3)).getByText("the language model llama3.2:3b")).toBeInTheDocument();
 });
 
