@@ -8,7 +8,7 @@ import pytest
 from sandman.ports.chat import Call, Result, Said, TextDelta
 from sandman.ports.errors import BadWork, ProviderUnreachable, RequestRefused
 from sandman.providers.chat.openai import OpenAIChat
-from sandman.providers.chat.openai.manners import Rung
+from sandman.providers.chat.openai.manners import Manners, Rung
 from tests.chat.talking import BRIEF, DELEGATE, a_brief, a_turn, heard, openai
 from tests.vendors.openai import LLAMA_CPP, OLD, OLLAMA, OPENAI, Can
 from tests.vendors.script import Broken, Calls, CutOff, Hangs, Raw
@@ -128,6 +128,19 @@ async def test_a_model_that_thinks_its_limit_away_is_given_room_to_think(thought
             assert reply.calls[0].arguments == PLAN
     assert [body["max_tokens"] for body in side.vendor.bodies] == [700, 700 + 8192, 700 + 8192]
     assert [body.get("reasoning_effort") for body in side.vendor.bodies] == [None, "low", "low"]
+
+
+@pytest.mark.parametrize(
+    ("efforts", "asked"),
+    [(("none", "high"), [None, "low", "none", "none"]), ((), [None, "low", "none", None, None])],
+)
+async def test_a_model_is_asked_to_think_as_little_as_it_lets_itself_be_asked(efforts, asked):
+    """Ollama takes `low` of gpt-oss, `none` of qwen3, and calls the parameter by another name."""
+    can = Can(thoughts="field", thinks_tokens=2000, efforts=efforts, tags=True)
+    async with openai(PLAN, PLAN, can=can) as side:
+        for _ in range(2):
+            await heard(side.chat, a_brief(most_tokens=700))
+    assert [body.get("reasoning_effort") for body in side.vendor.bodies] == asked
 
 
 async def test_a_model_that_never_stops_thinking_is_cut_off():
@@ -285,3 +298,37 @@ async def test_fifty_answers_at_once_all_come():
         replies = await asyncio.gather(*(heard(side.chat, a_turn()) for _ in range(50)))
     assert {reply.text for _, reply in replies} == {f"Story {n}. Good night." for n in range(50)}
     assert side.vendor.most_under_way > 10
+
+
+SCHEMA_ASKED = {"response_format": {}, "messages": [], "max_tokens": 1}
+TOOLS_ASKED = {"tools": [], "messages": [], "max_tokens": 1}
+
+
+@pytest.mark.parametrize(
+    ("complaint", "asked", "learnt"),
+    [
+        ("Failed to initialize samplers: failed to parse grammar", SCHEMA_ASKED, "no_schema"),
+        ("Invalid schema for response_format 'brief': In context=(), …", SCHEMA_ASKED, "no_schema"),
+        ("body.response_format: Extra inputs are not permitted", SCHEMA_ASKED, "no_schema"),
+        ("Unsupported param: tools", TOOLS_ASKED, "no_tools"),
+        ("Cannot use tools with stream", TOOLS_ASKED, "no_tools"),
+        ("tools param requires --jinja flag", TOOLS_ASKED, "no_tools"),
+        ("registry.ollama.ai/library/llama3:8b does not support tools", TOOLS_ASKED, "no_tools"),
+        ('"auto" tool choice requires --enable-auto-tool-choice', TOOLS_ASKED, "no_tools"),
+        ("System role not supported", {"messages": []}, "no_system"),
+    ],
+)
+def test_what_servers_say_when_they_cannot_is_understood(complaint, asked, learnt):
+    """In the words of llama.cpp, OpenAI, FastAPI servers, Ollama, vLLM and Gemma's template."""
+    manners = Manners()
+    assert manners.learn(complaint, a_brief(), asked)
+    assert getattr(manners, learnt) is True
+
+
+@pytest.mark.parametrize(
+    "complaint", ["The request is empty", "tools are nice", "grammar", "temperature too high"]
+)
+def test_what_was_not_asked_for_is_not_what_was_refused(complaint):
+    manners = Manners()
+    assert not manners.learn(complaint, a_turn(), {"messages": [], "stream": True})
+    assert manners == Manners()

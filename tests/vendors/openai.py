@@ -51,6 +51,8 @@ class Can:
     tags: bool = False
     thoughts: Literal["", "tagged", "field"] = ""
     """Where a reasoning model's thoughts are left: in `<think>`, or in a field of their own."""
+    efforts: tuple[str, ...] = ("none", "minimal", "low", "medium", "high")
+    """How much thinking it may be asked for."""
     thinks_tokens: int = 0
     """How many tokens it thinks before its first word."""
 
@@ -90,7 +92,7 @@ FAULTS: Mapping[str, Refusal] = {
     "404 model": error(
         404, "The model `x` does not exist", type="invalid_request_error", code="model_not_found"
     ),
-    "404 ollama": error(404, 'model "x" not found, try pulling it first', type="api_error"),
+    "404 ollama": error(404, 'model "x" not found, try pulling it first', type="not_found_error"),
     "404 path": Refusal(404, "404 page not found", {"content-type": "text/plain"}),
     "422 fastapi": Refusal(
         422, {"detail": [{"loc": ["body", "n"], "msg": "too many", "type": "value_error"}]}
@@ -181,7 +183,9 @@ class OpenAIStandIn:
         if asked.model not in self.models:
             if self.can.tags:
                 return _refused(
-                    error(404, f'model "{asked.model}" not found, try pulling it first', type="api_error")
+                    error(
+                        404, f'model "{asked.model}" not found, try pulling it first', type="not_found_error"
+                    )
                 )
             return _refused(FAULTS["404 model"])
         return self._answer(asked, body)
@@ -200,6 +204,9 @@ class OpenAIStandIn:
                     400, f"Unsupported parameter: '{name}' is not supported with this model{instead}",
                     type="invalid_request_error", code="unsupported_parameter",
                 )  # fmt: skip
+        if asked.reasoning_effort and asked.reasoning_effort not in can.efforts:
+            wanted = f'think value "{asked.reasoning_effort}" is not supported for this model'
+            return error(400, wanted, type="invalid_request_error")
         if asked.response_format and not can.schema:
             return Refusal(
                 422,
@@ -212,7 +219,9 @@ class OpenAIStandIn:
         if asked.tools and not can.tools:
             if can.tags:
                 return error(
-                    400, f"registry.ollama.ai/library/{asked.model} does not support tools", type="api_error"
+                    400,
+                    f"registry.ollama.ai/library/{asked.model} does not support tools",
+                    type="invalid_request_error",
                 )
             return error(500, "tools param requires --jinja flag", type="server_error", code=500)
         if not can.system and any(message.role == "system" for message in asked.messages):

@@ -9,13 +9,13 @@ from sandman.ports.chat import Turn
 
 OPTIONAL = (
     "max_tokens",
-    "reasoning_effort",
     "stream_options",
     "seed",
     "temperature",
     "max_completion_tokens",
 )
 _SCHEMA_WORDS = ("response_format", "json_schema", "grammar", "structured output", "guided")
+_THINKING_WORDS = ("reasoning", "think")
 _TOOL_WORDS = ("tool", "function call", "--jinja", "function_call")
 _SYSTEM_WORDS = ("system role", "system message", "role system", "only user and assistant")
 
@@ -40,6 +40,8 @@ class Manners:
     no_system: bool = False
     thinks: bool = False
     """A reasoning model: its thoughts count toward the limit of tokens."""
+    efforts: list[str] = field(default_factory=lambda: ["low", "none"])
+    """How little it may be asked to think, best first; Ollama takes `low` of some models, `none` of others."""
     refused: set[str] = field(default_factory=set)
     """Parameters that may be left out."""
 
@@ -66,6 +68,10 @@ class Manners:
             if name in asked and re.search(rf"\b{name}\b", words):
                 self.refused.add(name)
                 return True
+        if "reasoning_effort" in asked and any(word in words for word in _THINKING_WORDS):
+            # Another turn may have learnt the same a moment ago.
+            self.efforts = [effort for effort in self.efforts if effort != asked["reasoning_effort"]]
+            return True
         if "response_format" in asked and any(word in words for word in _SCHEMA_WORDS):
             self.no_schema = True
             return True

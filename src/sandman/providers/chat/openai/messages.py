@@ -33,7 +33,8 @@ def request(turn: Turn, manners: Manners, *, model: str) -> dict[str, Any]:
     asked["max_tokens"] = turn.most_tokens
     if manners.thinks:
         asked["max_tokens"] += THINKING_TOKENS
-        asked["reasoning_effort"] = "low"
+    if manners.thinks and manners.efforts:
+        asked["reasoning_effort"] = manners.efforts[0]
     asked["stream_options"] = {"include_usage": True}
     if turn.temperature is not None:
         asked["temperature"] = turn.temperature
