@@ -138,8 +138,8 @@ async def _fifty_at_once(settings: Settings) -> dict[str, Any]:
             )
     growth = grown[-1] - grown[0]
     print(
-        f"every book told by the model, without an error; {growth:+.1f} MB for the last {CROWD * (BATCHES - 1)} "
-        f"({FLAT_WITHIN_MB} allowed)"
+        f"every book told by the model, without an error; {growth:+.1f} MB for the last "
+        f"{CROWD * (BATCHES - 1)} ({FLAT_WITHIN_MB} allowed)"
     )
     return {
         "crowd": CROWD,
