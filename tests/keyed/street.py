@@ -226,7 +226,7 @@ async def evening(
             yield Evening(house, street)
 
 
-WORDS_ONLY = {"illustrator": "none", "narrator": "none"}
+WORDS_ONLY: dict[str, Any] = {"illustrator": "none", "narrator": "none"}
 """A book that is written, and no more."""
-PICTURES_ONLY = {"storyteller": "builtin", "narrator": "none"}
-SOUND_ONLY = {"storyteller": "builtin", "illustrator": "none"}
+PICTURES_ONLY: dict[str, Any] = {"storyteller": "builtin", "narrator": "none"}
+SOUND_ONLY: dict[str, Any] = {"storyteller": "builtin", "illustrator": "none"}
