@@ -41,7 +41,7 @@ class Manners:
     thinks: bool = False
     """A reasoning model: its thoughts count toward the limit of tokens."""
     efforts: list[str] = field(default_factory=lambda: ["low", "none"])
-    """How little it may be asked to think, best first; Ollama takes `low` of some models, `none` of others."""
+    """How little it may be asked to think, best first; of some models Ollama takes `low`, or `none`."""
     refused: set[str] = field(default_factory=set)
     """Parameters that may be left out."""
 
