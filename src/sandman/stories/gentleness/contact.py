@@ -8,7 +8,7 @@ from itertools import pairwise
 from sandman.stories.gentleness.folding import Folded
 
 # All patterns meet folded text: lower case, no accents, digits 0-9, katakana as hiragana, half width.
-NUMBER = re.compile(r"(?<![\w.])\+?\(?\d(?:[ .()/\-–—‐‑−ー・]{0,3}\d){5,16}(?!\d)")
+NUMBER = re.compile(r"(?<![a-z0-9.\u0900-\u097f])\+?\(?\d(?:[ .()/\-–—‐‑−ー・]{0,3}\d){5,16}(?!\d)")
 AFTER_CALL = re.compile(
     r"(?:call|phone|ring|text|tel|telephone|whatsapp|mobile|number|sms|fax|numero|appel\w*|portable|fixe|joindre"
     r"|電話|でんわ|番号|ばんごう|けいたい|携帯|फोन|नंबर|मोबाइल|काल|kol|fon|phone)"
@@ -32,9 +32,23 @@ DIGIT_WORDS = {
     "しち": 7, "はち": 8, "きゅう": 9, "く": 9,
     "〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
-TENS = {"dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "quarante", "cinquante"}
+TENS = {
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+}
 TENS |= {"soixante", "double", "triple", "et", "डबल"}
-TLD = "com|net|org|fr|jp|in|io|co|uk|app|dev|me|info|eu|be|ch|ca|gg|tv|xyz|edu|gov|ne|or|us|de|link|site|online"
+TLD = (
+    "com|net|org|fr|jp|in|io|co|uk|app|dev|me|info|eu|be|ch|ca|gg|tv|xyz|edu|gov|ne|or|us|de|link|site|online"
+)
 # Without `in` and its like: a sentence may end `…the garden.In the morning`.
 PAGE_TLD = "com|net|org|fr|jp|io|co|uk|app|dev|info|eu|ch|ca|gg|tv|xyz|edu|gov|site|online"
 AT = r"(?:\s?@\s?|\s?[(\[]\s?at\s?[)\]]\s?|\s(?:at|arobase|arrobase|at the rate|एट द रेट|एट|ऐट|あっとまあく|あっと)\s|\s?(?:あっとまーく|あっと)\s?)"
@@ -93,7 +107,9 @@ BEFORE = re.compile(
     r"|(?:मेरा |हमारा |उसका )?(?:फ़ोन|फोन|मोबाइल|पता|ईमेल)?(?: ?(?:नंबर|नम्बर))?(?: है)?)\s*:?\s*$",
     re.IGNORECASE,
 )
-AFTER = re.compile(r"(?:です|に住(?:む|んでいる)|まで|に電話して|に送って|\s?में रहने वाल[ीाे]|\s?पर (?:भेजो|फ़ोन करो|कॉल करो)|\s?है)")
+AFTER = re.compile(
+    r"(?:です|に住(?:む|んでいる)|まで|に電話して|に送って|\s?में रहने वाल[ीाे]|\s?पर (?:भेजो|फ़ोन करो|कॉल करो)|\s?है)"
+)
 
 AND = re.compile(r",?\s(?:and|et)(?=\s)")
 
@@ -142,7 +158,9 @@ def _spelled_out(text: str) -> Iterator[tuple[int, int]]:
         digits = [_value(word) for word in _one_digit().findall(match.group())]
         steps = [after - before for before, after in pairwise(digits)]
         counting = all(step in (0, 1) for step in steps) or all(step in (0, -1) for step in steps)
-        if len(digits) >= 6 and (not counting or CUE.search(text[max(0, match.start() - 24) : match.start()])):
+        if len(digits) >= 6 and (
+            not counting or CUE.search(text[max(0, match.start() - 24) : match.start()])
+        ):
             yield match.span()
 
 

@@ -67,7 +67,9 @@ def _letters(written: str) -> str:
     folded = "".join(
         letter
         for letter in unicodedata.normalize("NFKD", written)
-        if letter in VOICING or _is_devanagari_sign(letter) or unicodedata.category(letter) not in ("Mn", "Cf")
+        if letter in VOICING
+        or _is_devanagari_sign(letter)
+        or unicodedata.category(letter) not in ("Mn", "Cf")
     ).casefold()
     folded = folded.translate(LOOK_ALIKES).translate(DEVANAGARI)
     folded = "".join(COMPOUND.get(letter, letter) for letter in folded)

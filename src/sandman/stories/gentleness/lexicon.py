@@ -98,6 +98,10 @@ class Lexicon:
                     if match and not any(_meant_well(match.span(), phrase, rule) for phrase in safe):
                         yield _hit(rule, match, view)
 
+    def harmless(self, view: View) -> list[tuple[int, int]]:
+        """Where in the source a harmless phrase stands."""
+        return [view.span(*span) for span in self._safe(view.text, self._starts(view.text))]
+
     def _safe(self, text: str, starts: list[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
         for start, keys in starts:
             for key in keys:

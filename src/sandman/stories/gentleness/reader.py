@@ -7,11 +7,11 @@ from enum import StrEnum
 from sandman.stories.gentleness.contact import contact_spans, with_what_leads_to_it
 from sandman.stories.gentleness.folding import Folded, fold
 from sandman.stories.gentleness.instructions import marked_spans
-from sandman.stories.gentleness.lexicon import Remedy, Rule, lexicon
+from sandman.stories.gentleness.lexicon import Hit, Remedy, Rule, lexicon
 from sandman.stories.gentleness.reading import Finding, Outcome, Reading, Theme
 from sandman.stories.gentleness.softening import Change, softened, to_sentence_end
 from sandman.stories.gentleness.tongues import tongues
-from sandman.stories.gentleness.views import views
+from sandman.stories.gentleness.views import View, views
 from sandman.stories.language import Language
 
 
@@ -73,7 +73,8 @@ def _reading(text: str, outcome: Outcome, found: list[Found]) -> Reading:
         Finding(each.theme, text[each.change.start : each.change.end]) for each in _outermost(ordered)
     )
     changes = (
-        to_sentence_end(text, each.change) if each.theme is Theme.INSTRUCTIONS else each.change for each in ordered
+        to_sentence_end(text, each.change) if each.theme is Theme.INSTRUCTIONS else each.change
+        for each in ordered
     )
     return Reading(outcome, tuple(findings), softened(text, changes))
 
@@ -90,19 +91,26 @@ def _outermost(found: list[Found]) -> Iterator[Found]:
 def _found(text: str, kind: Kind, *, language: Language, age: int) -> Iterator[Found]:
     folded = fold(text)
     yield from _private(text, folded)
-    hits = [
-        hit
-        for view in views(folded)
-        for tongue, sure in tongues(view.text, language).items()
-        for hit in lexicon(tongue).hits(view)
-        if _holds(hit.rule, kind, sure=sure, age=age)
-    ]
+    hits = [hit for view in views(folded) for hit in _hits(view, kind, language=language, age=age)]
     softened_spans = [(hit.start, hit.end) for hit in hits if hit.rule.remedy is Remedy.SOFTEN]
     for hit in hits:
         # `kills the dragon` is made gentle as a whole, so the `kills` in it is refused no more.
-        if hit.rule.remedy is Remedy.REFUSE and any(a <= hit.start and hit.end <= b for a, b in softened_spans):
+        if hit.rule.remedy is Remedy.REFUSE and any(
+            a <= hit.start and hit.end <= b for a, b in softened_spans
+        ):
             continue
         yield Found(hit.rule.theme, hit.rule.remedy, Change(*hit.replaced, hit.instead))
+
+
+def _hits(view: View, kind: Kind, *, language: Language, age: int) -> Iterator[Hit]:
+    """The rules that hold here; a phrase that is harmless in the text's own tongue is so for every other."""
+    spoken = tongues(view.text, language)
+    harmless = [span for tongue, sure in spoken.items() if sure for span in lexicon(tongue).harmless(view)]
+    for tongue, sure in spoken.items():
+        for hit in lexicon(tongue).hits(view):
+            within = not sure and any(a <= hit.start and hit.end <= b for a, b in harmless)
+            if not within and _holds(hit.rule, kind, sure=sure, age=age):
+                yield hit
 
 
 def _private(text: str, folded: Folded) -> Iterator[Found]:

@@ -30,7 +30,9 @@ SPACED = re.compile(
     # and Japanese, once spaced out, may go on without spaces: エ ロ 本を
     f"|(?<!{LETTER})(?:[{KANA_KANJI}]{BETWEEN}{{1,3}}){{2,}}[{KANA_KANJI}]"
 )
-POINTED = re.compile(f"[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+(?:[._\\-*/\\\\|~+・○〇●◯]+[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+)+")
+POINTED = re.compile(
+    f"[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+(?:[._\\-*/\\\\|~+・○〇●◯]+[{LATIN}@$!{KANA_KANJI}ー{DEVANAGARI}]+)+"
+)
 SIGNED = re.compile(r"[a-z]*(?:[0-9@$!|€]|([a-z])\1\1)[a-z0-9@$!|€]*")
 LEET = str.maketrans("0345789@$€|", "oeastbgasel")
 HIDDEN = re.compile(r"[a-z]*\*+[a-z*]*")
@@ -104,7 +106,9 @@ def _disguised(text: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
                 taken.append(span)
                 yield span, readings
     for match in re.finditer(f"[{KANA_KANJI}ー]+|[{DEVANAGARI}]+", text):
-        if LONG_RUN.search(match.group()) and not any(s < match.end() and match.start() < e for s, e in taken):
+        if LONG_RUN.search(match.group()) and not any(
+            s < match.end() and match.start() < e for s, e in taken
+        ):
             yield match.span(), _squeezed(match.group())
 
 
@@ -141,5 +145,7 @@ def _squeezed(word: str) -> list[str]:
     squeezed = []
     for times in product((1, 2), repeat=min(len(runs), 3)):
         counts = [*times, *[1] * (len(runs) - len(times))]
-        squeezed.append(kept[0] + "".join(c * n + k for c, n, k in zip(letters, counts, kept[1:], strict=True)))
+        squeezed.append(
+            kept[0] + "".join(c * n + k for c, n, k in zip(letters, counts, kept[1:], strict=True))
+        )
     return squeezed
