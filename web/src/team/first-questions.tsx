@@ -1,6 +1,6 @@
 import type { Agent } from "@/lib/events";
 import { useTranslation } from "@/lib/words";
-import { AgentEmblem } from "@/ui/agent-emblem";
+import { Creature } from "@/team/creature";
 
 /** Before anything is said: who is there, and what one may begin with. */
 export function FirstQuestions({ agent, onChoose }: { agent: Agent; onChoose: (question: string) => void }) {
@@ -8,7 +8,7 @@ export function FirstQuestions({ agent, onChoose }: { agent: Agent; onChoose: (q
   return (
     <div>
       <div className="flex items-center gap-4">
-        <AgentEmblem agent={agent} size="l" />
+        <Creature agent={agent} />
         <p className="text-soft">{t(`members.${agent}.does`)}</p>
       </div>
       <p className="mt-6 text-soft">{t("talk.begin")}</p>

@@ -3,8 +3,8 @@ import { useId } from "react";
 import type { Agent } from "@/lib/events";
 import { useTranslation } from "@/lib/words";
 import type { Introduction } from "@/team/api";
+import { Creature } from "@/team/creature";
 import type { Speaking } from "@/team/use-introductions";
-import { AgentEmblem } from "@/ui/agent-emblem";
 import { Button, ButtonLink } from "@/ui/button";
 import { Skeleton } from "@/ui/skeleton";
 
@@ -40,8 +40,8 @@ export function MemberCard(props: MemberCardProps) {
         aria-labelledby={heading}
         className={`flex h-full flex-col rounded-card border bg-panel p-5 transition-colors duration-500 sm:p-6 ${speaking ? "border-lamp" : "border-line"}`}
       >
-        <header className="flex items-center gap-4">
-          <AgentEmblem agent={agent} busy={speaking !== null} size="l" />
+        <header className="flex items-center gap-3 lg:gap-4">
+          <Creature agent={agent} busy={speaking !== null} />
           <div className="min-w-0">
             <h2 id={heading} className="text-xl break-keep lg:text-2xl">
               {name}

@@ -41,11 +41,10 @@ const DRAWINGS: Record<Agent, ReactNode> = {
   ),
 };
 
-/** s: beside a line of words; m: beside a lane; l: where one of them is introduced. */
+/** s: beside a line of words; m: beside a lane. */
 const SIZES = {
   s: { ring: "size-8", mark: "size-6" },
   m: { ring: "size-13", mark: "size-10" },
-  l: { ring: "size-20", mark: "size-15" },
 };
 
 type AgentEmblemProps = { agent: Agent; busy?: boolean; size?: keyof typeof SIZES };
