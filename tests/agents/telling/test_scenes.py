@@ -4,7 +4,7 @@ import json
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandman.agents.telling.scenes import Hearing, SceneSplitter
@@ -12,6 +12,7 @@ from sandman.ports.chat import Call, CallDelta, Reply, TextDelta
 from sandman.stories import Language
 from tests.agents.telling.tales import tale
 
+UNHURRIED = settings(deadline=None, max_examples=50)
 TALE = tale(Language.JAPANESE)
 SCENES = TALE["scenes"]
 BARE = json.dumps(TALE, ensure_ascii=False)
@@ -45,11 +46,13 @@ def heard(text: str, cuts: list[int]) -> tuple[list[object], str | None]:
 
 
 @pytest.mark.parametrize("wrapping", WRAPPINGS)
+@UNHURRIED
 @given(cuts=st.lists(st.integers(0, 10_000), max_size=40))
 def test_the_cuts_make_no_difference(wrapping, cuts):
     assert heard(WRAPPINGS[wrapping], cuts) == (SCENES, TALE["title"])
 
 
+@UNHURRIED
 @given(cuts=st.lists(st.integers(0, 500), max_size=40))
 def test_braces_in_words_are_words(cuts):
     scenes, title = heard(ODD, cuts)

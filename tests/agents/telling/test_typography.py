@@ -25,6 +25,7 @@ EN, FR, JA, HI = Language.ENGLISH, Language.FRENCH, Language.JAPANESE, Language.
         (JA, 8, "森《もり》へ 行（い）きました.", "森へ行きました。"),
         (JA, 5, 'きつねは "おいで!" と いった 。', "きつねは 「おいで！」 と いった。"),
         (JA, 8, "{{HERO}}は 森 へ", "{{HERO}}は森へ"),
+        (JA, 8, "{{HERO}}は もりへ いきました。", "{{HERO}}は もりへ いきました。"),
     ],
 )
 def test_a_line_is_set_as_its_language_is(language, age, written, shown):

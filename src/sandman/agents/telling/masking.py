@@ -89,22 +89,24 @@ class Mask:
 
     def hide(self, text: str) -> str:
         """`text` as it may leave the house."""
-        for each in self._hidden:
-            for place in reversed(list(_named(each.name, text))):
-                text = text[: place.start] + each.sign + text[place.stop :]
-        return text
+        return self._hidden_in(text, in_doubt=True)
 
     def fill(self, text: str) -> str:
         """`text` as the child hears it."""
         return filled(text, self._names, language=self._language)
 
     def picture(self, prompt: str) -> str:
-        """A picture prompt that names nobody."""
-        return without_names(self.hide(prompt))
+        """A picture prompt that names nobody.
 
-    def tells(self, text: str) -> bool:
-        """Whether a name stands in `text`, where it must not."""
-        return self.hide(text) != text
+        Who wrote it was never told the name: a rose in it is a rose.
+        """
+        return without_names(self._hidden_in(prompt, in_doubt=False))
+
+    def _hidden_in(self, text: str, *, in_doubt: bool) -> str:
+        for each in self._hidden:
+            for place in reversed(_named(each.name, text, in_doubt=in_doubt)):
+                text = text[: place.start] + each.sign + text[place.stop :]
+        return text
 
 
 def _parts(name: str) -> list[str]:
@@ -113,15 +115,19 @@ def _parts(name: str) -> list[str]:
     return [part for part in parts if len(parts) > 1 and len(part) > 1 and plain(part) not in SMALL_PARTS]
 
 
-def _named(name: str, text: str) -> list[range]:
-    """Where `text` means the name, first to last, none inside another."""
+def _named(name: str, text: str, *, in_doubt: bool) -> list[range]:
+    """Where `text` means the name, or may mean it, first to last, none inside another."""
     found = [place for place in places(name, text) if _stands_alone(text, place)]
     sure = [place for place in found if _marked(text, place)]
     taken: list[range] = []
     for place in found:
         if taken and place.start < taken[-1].stop:
             continue
-        if place in sure or not _only_a_word(text, place, besides=bool(sure)):
+        if in_doubt:
+            meant = not _only_a_word(text, place, besides=bool(sure))
+        else:
+            meant = script(text[place.start]) != "latin"
+        if meant or place in sure:
             taken.append(place)
     return taken
 

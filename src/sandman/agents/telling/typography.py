@@ -19,6 +19,7 @@ QUOTES = {
     Language.JAPANESE: ("「", "」"),
     Language.HINDI: ("“", "”"),
 }
+KANJI = re.compile(r"[\u3400-\u9fff々]")
 IN_BRACKETS = re.compile(r"([\u3400-\u9fff々]+)[（(]([\u3040-\u30ffー]+)[）)]")
 """A reading as newspapers print it, 森（もり）."""
 JAPANESE_MARKS = str.maketrans({"!": "！", "?": "？", ",": "、", "｡": "。", "､": "、", "\u3000": " "})
@@ -36,7 +37,8 @@ def printed(text: str, *, language: Language, age: int) -> str:
         case Language.HINDI:
             return _hindi(line.replace("'", "’"))
         case Language.JAPANESE:
-            return _japanese(line, kana=age < KANA_BELOW)
+            # Kana without spaces can be read by nobody, whatever their age.
+            return _japanese(line, kana=age < KANA_BELOW or not KANJI.search(line))
 
 
 def _quoted(line: str, opening: str, closing: str) -> str:

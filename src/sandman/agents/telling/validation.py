@@ -13,7 +13,7 @@ from sandman.agents.skills.create_bedtime_story import WrittenScene
 from sandman.agents.telling.filling import SIGN
 from sandman.agents.telling.sleeping import ends_in_sleep, sentences
 from sandman.agents.telling.tongues import language_fault
-from sandman.agents.telling.typography import KANA_BELOW
+from sandman.agents.telling.typography import KANA_BELOW, KANJI
 from sandman.stories import SCENES, AgeBand, Language, Length, Mood
 from sandman.stories.page import MOST_LETTERS_ON_A_PAGE
 
@@ -43,7 +43,6 @@ HEADING = re.compile(
 ASIDE = re.compile(r"[(（][^()（）]{1,40}[)）]")
 """A stage direction; stories that are read aloud have no brackets."""
 PICTOGRAPH = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
-KANJI = re.compile(r"[\u3400-\u9fff々]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ KANA = (
     "This child reads kana: write hiragana and katakana only, no kanji at all, and put a space between "
     "phrases, particles with their noun: 「きつねは もりへ いきました。」"
 )
-KANJI = "Write ordinary kanji of the primary school, without readings and without spaces."
+KANJI = (
+    "Write the kanji that a child of {age} has learnt at school and the rest in kana, without readings and "
+    "without spaces."
+)
 
 
 def notes(wanted: Wanted) -> tuple[str, ...]:
@@ -38,4 +41,4 @@ def _notes(wanted: Wanted) -> Iterator[str]:
         yield f"{' and '.join(friends)}: somebody the child knows; write the sign exactly so, as a name."
     yield resources.files(__package__).joinpath(f"{wanted.language.value}.md").read_text("utf-8").strip()
     if wanted.language is Language.JAPANESE:
-        yield KANA if wanted.age < KANA_BELOW else KANJI
+        yield KANA if wanted.age < KANA_BELOW else KANJI.format(age=wanted.age)
