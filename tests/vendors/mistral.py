@@ -112,6 +112,8 @@ class MistralStandIn:
         models: tuple[str, ...] = MODELS,
         tokens_per_second: float | None = None,
         scores: Callable[[str], Mapping[str, float]] = lambda _text: {},
+        sees: bool = True,
+        shows_models: bool = True,
     ) -> None:
         self.key = key
         self.models = models
@@ -123,6 +125,8 @@ class MistralStandIn:
         self.hung_up = 0
         self.under_way = 0
         self.most_under_way = 0
+        self.sees = sees
+        self.shows_models = shows_models
         self._scores = scores
         self._pause = 1 / tokens_per_second if tokens_per_second else 0.0
         self._numbers = count(1)
@@ -136,6 +140,7 @@ class MistralStandIn:
                 Route(agent, self._guarded(self._get_agent), methods=["GET"]),
                 Route(agent, self._guarded(self._change_agent), methods=["PATCH"]),
                 Route(agent, self._guarded(self._delete_agent), methods=["DELETE"]),
+                Route("/v1/models/{id}", self._guarded(self._show_model), methods=["GET"]),
                 Route("/v1/moderations", self._guarded(self._moderate), methods=["POST"]),
                 Route("/{path:path}", self._nowhere, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
             ]
@@ -226,6 +231,10 @@ class MistralStandIn:
     ) -> Response:
         if request.headers.get("accept") != "text/event-stream":
             return self._not_so(invalid("stream", msg="a stream must be accepted as text/event-stream"))
+        if not self.sees and any(isinstance(entry, MessageInput) and entry.pictures for entry in inputs):
+            return _refused(
+                error(400, "Image input is not enabled for this model", type="invalid_request_error")
+            )
         talk.entries += inputs
         if fault := _loose_ends(talk.entries):
             return self._not_so(invalid("inputs", msg=fault))
@@ -368,6 +377,19 @@ class MistralStandIn:
             "completion_args": {},
         }
 
+    async def _show_model(self, request: Request, _body: Any) -> Response:
+        model = request.path_params["id"]
+        if not self.shows_models or model not in self.models:
+            return _refused(error(404, "Model not found", type="invalid_request_error"))
+        can = {"completion_chat": True, "function_calling": True, "fine_tuning": False, "vision": self.sees}
+        return JSONResponse(
+            {
+                "id": model, "object": "model", "created": 1795378500, "owned_by": "mistralai",
+                "capabilities": can, "name": model, "description": "", "max_context_length": 131072,
+                "aliases": [], "deprecation": None, "type": "base",
+            }
+        )  # fmt: skip
+
     async def _moderate(self, _request: Request, body: Any) -> Response:
         wanted = Moderation.model_validate(body)
         if wanted.model not in self.models:
@@ -404,7 +426,7 @@ def _no_agent() -> Refusal:
 
 def _said(entry: Any) -> tuple[str, str]:
     if isinstance(entry, MessageInput):
-        return entry.role, entry.content
+        return entry.role, entry.words
     if isinstance(entry, FunctionCall):
         return "call", f"{entry.name} {entry.arguments}"
     return "result", entry.result

@@ -14,12 +14,34 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class Text(Wire):
+    type: Literal["text"]
+    text: str
+
+
+class Picture(Wire):
+    """`{"type": "image_url", "image_url": "data:image/png;base64,…"}`; the address may be an object too."""
+
+    type: Literal["image_url"]
+    image_url: str = Field(pattern=r"^data:image/(jpeg|png|webp);base64,[A-Za-z0-9+/]+={0,2}$")
+
+
 class MessageInput(Wire):
     object: Literal["entry"] = "entry"
     type: Literal["message.input"] = "message.input"
     role: Literal["user", "assistant"]
-    content: str
+    content: str | list[Annotated[Text | Picture, Field(discriminator="type")]]
     prefix: bool = False
+
+    @property
+    def words(self) -> str:
+        if isinstance(self.content, str):
+            return self.content
+        return "\n".join(part.text for part in self.content if isinstance(part, Text))
+
+    @property
+    def pictures(self) -> int:
+        return 0 if isinstance(self.content, str) else sum(isinstance(p, Picture) for p in self.content)
 
 
 class FunctionCall(Wire):

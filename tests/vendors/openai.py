@@ -37,6 +37,9 @@ class Can:
     schema: bool = True
     tools: bool = True
     system: bool = True
+    pictures: str = ""
+    """What it says of pictures where it takes none; empty where it looks at them."""
+    pictures_status: int = 400
     usage: bool = True
     refuses: tuple[str, ...] = ()
     """Parameters that it does not take."""
@@ -224,13 +227,15 @@ class OpenAIStandIn:
                     type="invalid_request_error",
                 )
             return error(500, "tools param requires --jinja flag", type="server_error", code=500)
+        if can.pictures and any(message.pictures for message in asked.messages):
+            return error(can.pictures_status, can.pictures, type="invalid_request_error")
         if not can.system and any(message.role == "system" for message in asked.messages):
             return error(400, "System role not supported", type="BadRequestError", code=400)
         return None
 
     def _answer(self, completion: Completion, body: dict[str, Any]) -> Response:
         form = completion.response_format
-        instructions = completion.messages[0].content if completion.messages[0].role == "system" else ""
+        instructions = completion.messages[0].words if completion.messages[0].role == "system" else ""
         tools = {tool.function.name: tool.function.parameters for tool in completion.tools}
         if form:
             tools = {form.json_schema.name: form.json_schema.schema_}
@@ -375,9 +380,9 @@ def _said(message: Message) -> list[tuple[str, str]]:
     if message.role == "system":
         return []
     if message.role == "tool":
-        return [("result", message.content or "")]
+        return [("result", message.words)]
     calls = [("call", f"{call.function.name} {call.function.arguments}") for call in message.tool_calls]
-    return [(message.role, message.content or ""), *calls] if message.content or not calls else calls
+    return [(message.role, message.words), *calls] if message.words or not calls else calls
 
 
 def _loose_ends(messages: list[Message]) -> str:

@@ -1,8 +1,8 @@
 """The bodies that chat completions take, and nothing else."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Wire(BaseModel):
@@ -20,11 +20,42 @@ class ToolCall(Wire):
     function: CalledFunction
 
 
+class Text(Wire):
+    type: Literal["text"]
+    text: str
+
+
+class Address(Wire):
+    url: str = Field(pattern=r"^data:image/(jpeg|png|webp);base64,[A-Za-z0-9+/]+={0,2}$")
+    detail: Literal["auto", "low", "high"] = "auto"
+
+
+class Picture(Wire):
+    type: Literal["image_url"]
+    image_url: Address
+
+
 class Message(Wire):
     role: Literal["system", "user", "assistant", "tool"]
-    content: str | None = None
+    content: str | list[Annotated[Text | Picture, Field(discriminator="type")]] | None = None
     tool_calls: list[ToolCall] = []
     tool_call_id: str | None = None
+
+    @property
+    def words(self) -> str:
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content if isinstance(part, Text))
+        return self.content or ""
+
+    @property
+    def pictures(self) -> int:
+        return sum(isinstance(p, Picture) for p in self.content) if isinstance(self.content, list) else 0
+
+    @model_validator(mode="after")
+    def _only_people_show_pictures(self) -> "Message":
+        if self.pictures and self.role != "user":
+            raise ValueError(f"a {self.role} message cannot hold image_url parts")
+        return self
 
 
 class Function(Wire):

@@ -129,6 +129,10 @@ def _review_page(_asked: Asked) -> dict[str, Any]:
     return {"reason": "nothing", "fit": True, "themes": [], "said": ""}
 
 
+def _review_picture(_asked: Asked) -> dict[str, Any]:
+    return {"seen": "a fox in a garden at dusk", "fit": True, "troubles": [], "said": ""}
+
+
 def _review_story(_asked: Asked) -> dict[str, Any]:
     return {"one_story": True, "ends_in_sleep": True, "frightens": False, "for_this_age": True, "said": ""}
 
@@ -158,6 +162,7 @@ WORKS: Mapping[str, Callable[[Asked], dict[str, Any]]] = {
     "art_direction": _art_direction,
     "cast_voice": _cast_voice,
     "review_page": _review_page,
+    "review_picture": _review_picture,
     "review_story": _review_story,
     "training_prompts": _training_prompts,
     "caption": _caption,

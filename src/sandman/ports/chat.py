@@ -29,11 +29,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of one side; an assistant's may come with calls."""
+    """Words of one side; an assistant's may come with calls, a person's with pictures."""
 
     role: Literal["user", "assistant"]
     text: str
     calls: tuple[Call, ...] = ()
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    """Encoded (webp, png or jpeg), shown after the words, small: who asks has made them so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Turn:
 
     `before` is the conversation so far by our own books, `conversation_id` the vendor's latest id for it
     (empty for a new one): an engine uses whichever its vendor wants. `said` is new: the person's words, or
-    the results of calls, all of them at once.
+    the results of calls, all of them at once. Pictures are shown once: those in `before` do not go out again.
     """
 
     agent: str
@@ -137,12 +139,18 @@ class Chat(Protocol):
     model: str
     """The model's id; goes into `made_by`."""
 
+    @property
+    def sees(self) -> bool:
+        """Whether pictures may be shown to it: it can look at them, or nobody has found out yet."""
+        ...
+
     def answer(self, turn: Turn) -> AsyncIterator[TextDelta | CallDelta | Reply]:
         """Answer one turn; deltas as they come, then one Reply.
 
         Close the iterator (`aclosing`) to hang up. Raises ProviderBusy, ProviderUnreachable, KeyMissing,
-        KeyRefused, QuotaSpent, RequestRefused, ModelMissing, or BadWork where what came is no answer: an
-        empty reply, another tool than `must_call`, arguments that no mending makes an object.
+        KeyRefused, QuotaSpent, RequestRefused, ModelMissing, NoEyes where it was shown pictures and cannot
+        look at any (`sees` is False from then on), or BadWork where what came is no answer: an empty reply,
+        another tool than `must_call`, arguments that no mending makes an object.
         """
         ...
 

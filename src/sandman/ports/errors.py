@@ -3,8 +3,8 @@
     PortError              carries port, provider, hint
       x TryAgainLater       the workflow waits:    ProviderBusy, ProviderUnreachable, ShelfBusy
       x NeedsAttention      the person is told:    KeyMissing, TermsNotAccepted, KeyRefused, QuotaSpent,
-                                                   RequestRefused (x NotForBedtime), ModelMissing, ShelfFull,
-                                                   VoiceUnknown, EngineUnknown, NotFound, Damaged
+                                                   RequestRefused (x NotForBedtime), ModelMissing, NoEyes,
+                                                   ShelfFull, VoiceUnknown, EngineUnknown, NotFound, Damaged
       x BadWork             the engine is asked again, then replaced
 
 Messages name the thing, the found and the wanted; the way out goes into `hint`.
@@ -76,6 +76,10 @@ class RequestRefused(NeedsAttention):
 
 class NotForBedtime(RequestRefused):
     """An idea that no gentle story can be made of; the message is a kind sentence for the parent."""
+
+
+class NoEyes(NeedsAttention):
+    """A model was shown a picture and cannot look at any; nothing is wrong with it otherwise."""
 
 
 class VoiceUnknown(NeedsAttention):

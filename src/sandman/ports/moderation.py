@@ -49,8 +49,11 @@ class Moderator(Protocol):
 
     name: str
     model: str
-    sees: bool
-    """Whether it can judge pictures."""
+
+    @property
+    def sees(self) -> bool:
+        """Whether it can judge pictures, as far as is known."""
+        ...
 
     async def judge(self, text: str, *, layer: Layer, language: Language, age: int) -> Verdict:
         """Judge words for a child of `age` years. Picture prompts come in English.
@@ -60,7 +63,7 @@ class Moderator(Protocol):
         ...
 
     async def look(self, picture: bytes, *, prompt: str, age: int) -> Verdict:
-        """Judge an encoded picture (webp, png or jpeg); only where `sees`."""
+        """Judge an encoded picture (webp, png or jpeg); only where `sees`. Raises as `judge`."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Pictures in a conversation, the same for every vendor: how they travel, what they take, and whose eyes fail.
+"""Pictures in a conversation, the same for every vendor: how they travel, and who cannot look at them.
 
 A picture goes out once, with the words it belongs to; a history says only that it was shown.
 """
@@ -10,7 +10,7 @@ from sandman.ports.chat import Said, Turn
 from sandman.ports.errors import NoEyes
 
 TOKENS_EACH = 1024
-"""About what a vendor counts for a picture of 512 by 512 pixels: Mistral a token for 16 by 16, others less."""
+"""About what is counted for 512 by 512 pixels: Mistral takes a token for 16 by 16, others fewer."""
 SHOWN_BEFORE = "(A picture was shown here; it is not shown again.)"
 _OF_PICTURES = re.compile(r"images?\b|image_url|pictures?\b|\bvision|multi-?modal|mmproj", re.IGNORECASE)
 _NO_EYES = re.compile(
@@ -19,6 +19,8 @@ _NO_EYES = re.compile(
 _THIS_PICTURE = re.compile(
     r"too (large|big|many)|exceed|decod|corrupt|\b(in)?valid image|fetch|download|identify", re.IGNORECASE
 )
+_WANTS_WORDS = re.compile(r"content\b.{0,40}\bstring\b", re.IGNORECASE)
+"""How servers without any eyes put it that never heard of parts."""
 _SIGNATURES = {b"\xff\xd8": "jpeg", b"\x89P": "png", b"RI": "webp"}
 
 
@@ -46,7 +48,7 @@ def refuses_all(complaint: str) -> bool:
     support images` (LM Studio #473). One picture that is too large or broken is no such refusal.
     """
     found = _OF_PICTURES.search(complaint) and _NO_EYES.search(complaint)
-    return bool(found) and not _THIS_PICTURE.search(complaint)
+    return bool(found or _WANTS_WORDS.search(complaint)) and not _THIS_PICTURE.search(complaint)
 
 
 def no_eyes(who: str, model: str, *, provider: str) -> NoEyes:

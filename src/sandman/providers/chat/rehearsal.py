@@ -16,6 +16,7 @@ from typing import Any
 
 from sandman.ports.chat import AgentPlan, Call, CallDelta, RemoteAgent, Reply, Said, TextDelta, Turn, Usage
 from sandman.ports.errors import BadWork, PortError, ProviderUnreachable
+from sandman.providers.chat import pictures
 
 LETTERS_A_TOKEN = 4
 _HOME = {"port": "chat", "provider": "rehearsal"}
@@ -42,8 +43,9 @@ class RehearsalChat:
     """Implements `ports.chat.Chat`.
 
     `script` is a queue of lines for each agent, one queue for all, or a function of the turn. `say` adds
-    lines. With `tokens_per_second` the pieces come that fast, by `sleep`. `turns` records what was asked,
-    `hung_up` counts answers that were closed before their end, `forgotten` the conversations let go.
+    lines. With `tokens_per_second` the pieces come that fast, by `sleep`. It looks at pictures if
+    it `sees`. `turns` records what was asked, `hung_up` counts answers that were closed before their end,
+    `forgotten` the conversations let go.
     """
 
     def __init__(
@@ -55,9 +57,11 @@ class RehearsalChat:
         tokens_per_second: float | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         price_per_token: float = 0.0,
+        sees: bool = False,
     ) -> None:
         self.name = name
         self.model = model
+        self.sees = sees
         self.turns: list[Turn] = []
         self.hung_up = 0
         self.forgotten: list[str] = []
@@ -80,6 +84,8 @@ class RehearsalChat:
     async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
         """The next line of the script, a token at a time; see `ports.chat.Chat.answer`."""
         self.turns.append(turn)
+        if pictures.shows(turn) and not self.sees:
+            raise pictures.no_eyes("the rehearsal", self.model, provider=self.name)
         line = self._next_line(turn)
         ended = False
         try:

@@ -11,12 +11,13 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 
 from mistralai.client import Mistral
-from mistralai.client.models import ConversationEvents
+from mistralai.client.models import BaseModelCard, ConversationEvents, FTModelCard
 from mistralai.client.types import UNSET
 from mistralai.client.utils.eventstreaming import EventStreamAsync
 
 from sandman.ports.chat import AgentPlan, CallDelta, RemoteAgent, Reply, TextDelta, Turn
-from sandman.ports.errors import PortError, ProviderUnreachable
+from sandman.ports.errors import BadWork, PortError, ProviderUnreachable
+from sandman.providers.chat import pictures
 from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.mistral import registry
@@ -39,11 +40,15 @@ class MistralChat:
 
     def __init__(self, *, api_key: str, url: str, model: str, patience: Patience | None = None) -> None:
         self.model = model
+        self.sees = True
+        self._asked_to_see = False
         self._key = api_key
         self._line = Line(api_key=api_key, url=url, port="chat", model=model, patience=patience)
 
     async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
         """Answer one turn; see `ports.chat.Chat.answer`."""
+        if pictures.shows(turn):
+            await self._see_to_eyes()
         ways = self._ways(turn)
         while True:
             hearing, fault = Hearing(turn, provider=self.name), None
@@ -55,6 +60,9 @@ class MistralChat:
                     yield piece
             if fault is None:
                 return
+            if pictures.shows(turn) and _refuses_pictures(fault.error):
+                self.sees = False
+                raise self._no_eyes()
             if not fault.gone or not ways or hearing.anything:
                 raise fault.error
 
@@ -83,6 +91,24 @@ class MistralChat:
         """Hang up."""
         await self._line.close()
 
+    async def _see_to_eyes(self) -> None:
+        """Before its first picture, ask whether the model has eyes. Raises NoEyes, and as `answer`.
+
+        A model that it will not tell of (a gateway in its place) is shown the picture: a refusal says it too.
+        """
+        if self.sees and not self._asked_to_see:
+            card = await self._line.ask(lambda client: client.models.retrieve_async(model_id=self.model))
+            if isinstance(card, BaseModelCard | FTModelCard):
+                self.sees = bool(card.capabilities.vision)
+            elif isinstance(card, Fault) and not card.gone and not isinstance(card.error, BadWork):
+                raise card.error
+            self._asked_to_see = True
+        if not self.sees:
+            raise self._no_eyes()
+
+    def _no_eyes(self) -> PortError:
+        return pictures.no_eyes("Mistral", self.model, provider=self.name)
+
     def _ways(self, turn: Turn) -> list[Way]:
         """How this turn can be asked, best first; the next is for when an id is known no more."""
         ways = [self._with_the_model(turn)]
@@ -106,7 +132,7 @@ class MistralChat:
         return lambda client: client.beta.conversations.start_stream_async(
             agent_id=agent.id,
             agent_version=agent.version,
-            inputs=entries((*turn.before, *turn.said)),
+            inputs=entries(turn.said, before=turn.before),
             store=True,
         )
 
@@ -116,7 +142,7 @@ class MistralChat:
             model=self.model,
             instructions=turn.instructions,
             tools=function_tools(tools) or UNSET,
-            inputs=entries((*turn.before, *turn.said)),
+            inputs=entries(turn.said, before=turn.before),
             store=turn.keep,
             completion_args=completion_args(turn, self.model),
         )
@@ -180,3 +206,7 @@ class MistralChat:
         return ProviderUnreachable(
             "Mistral broke off in the middle of the answer", port="chat", provider=self.name
         )
+
+
+def _refuses_pictures(fault: PortError) -> bool:
+    return isinstance(fault, BadWork) and pictures.refuses_all(fault.message)

@@ -9,24 +9,36 @@ from mistralai.client.models import (
     FunctionCallEntry,
     FunctionResultEntry,
     FunctionTool,
+    ImageURLChunk,
     InputEntries,
+    MessageInputContentChunks,
     MessageInputEntry,
+    TextChunk,
 )
 
-from sandman.ports.chat import Entry, Result, Tool, Turn
+from sandman.ports.chat import Entry, Result, Said, Tool, Turn
+from sandman.providers.chat.pictures import data_url, in_history
 
 THINKING_TOKENS = 8192
 
 
-def entries(said: Iterable[Entry]) -> list[InputEntries]:
-    """What was said, in order; calls are entries of their own, after the words that came with them."""
+def entries(said: Iterable[Entry], *, before: Iterable[Entry] = ()) -> list[InputEntries]:
+    """What was said, in order; calls are entries of their own, after the words that came with them.
+
+    Pictures go out with what is said now, not with what was said `before`.
+    """
+    return [*_entries(before, shown_now=False), *_entries(said, shown_now=True)]
+
+
+def _entries(said: Iterable[Entry], *, shown_now: bool) -> list[InputEntries]:
     found: list[InputEntries] = []
     for entry in said:
         if isinstance(entry, Result):
             found.append(FunctionResultEntry(tool_call_id=entry.call_id, result=entry.result))
             continue
         if entry.text or not entry.calls:
-            found.append(MessageInputEntry(role=entry.role, content=entry.text))
+            content = _with_pictures(entry) if entry.pictures and shown_now else in_history(entry)
+            found.append(MessageInputEntry(role=entry.role, content=content))
         found += [
             FunctionCallEntry(
                 tool_call_id=call.id,
@@ -36,6 +48,10 @@ def entries(said: Iterable[Entry]) -> list[InputEntries]:
             for call in entry.calls
         ]
     return found
+
+
+def _with_pictures(said: Said) -> list[MessageInputContentChunks]:
+    return [TextChunk(text=said.text), *(ImageURLChunk(image_url=data_url(each)) for each in said.pictures)]
 
 
 def function_tools(tools: Sequence[Tool]) -> list[FunctionTool]:

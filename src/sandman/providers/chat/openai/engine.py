@@ -16,6 +16,7 @@ from openai.types.chat import ChatCompletionChunk
 from sandman.ports.chat import CallDelta, Reply, TextDelta, Turn, Usage
 from sandman.ports.errors import KeyRefused, ProviderUnreachable, RequestRefused
 from sandman.providers.chat import patience as usual
+from sandman.providers.chat import pictures
 from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
 from sandman.providers.chat.openai.faults import (
@@ -27,7 +28,7 @@ from sandman.providers.chat.openai.faults import (
     judged,
 )
 from sandman.providers.chat.openai.manners import Manners
-from sandman.providers.chat.openai.messages import request
+from sandman.providers.chat.openai.messages import LETTERS_A_TOKEN, request, tokens_in
 from sandman.providers.chat.openai.reading import Chunk, Reading
 from sandman.providers.chat.patience import Fault, Patience
 from sandman.providers.chat.per_loop import PerLoop
@@ -43,7 +44,6 @@ MOST_LESSONS = 8
 """Refusals to learn from in one turn; each can be learnt once, so more would be a loop."""
 TEACHING = (400, 415, 422, 500, 501)
 """Statuses in which servers say what they cannot do; llama.cpp says it in a 500."""
-LETTERS_A_TOKEN = 4
 NO_KEY = "none"
 """The SDK insists on one; servers at home do not look at it."""
 
@@ -58,6 +58,7 @@ class OpenAIChat:
     def __init__(self, *, api_key: str, url: str, model: str, patience: Patience | None = None) -> None:
         self.model = model
         self.manners = Manners()
+        self.sees = True
         self._key = api_key.strip()
         whole = httpx2.URL(url.rstrip("/"))
         self._url = str(whole if whole.path.strip("/") else whole.copy_with(path="/v1"))
@@ -67,7 +68,12 @@ class OpenAIChat:
         self._clients = PerLoop(self._client)
 
     async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
-        """Answer one turn; see `ports.chat.Chat.answer`."""
+        """Answer one turn; see `ports.chat.Chat.answer`.
+
+        No such server says beforehand whether it takes pictures: the first that is refused tells.
+        """
+        if pictures.shows(turn) and not self.sees:
+            raise pictures.no_eyes(self._server.called, self.model, provider=self.name)
         for _ in range(MOST_LESSONS):
             asked = request(turn, self.manners, model=self.model)
             stream = await self._open(turn, asked)
@@ -116,7 +122,11 @@ class OpenAIChat:
         def judge(error: Exception) -> Fault:
             nonlocal learnt
             complaint = complaint_of(error)
-            if complaint and complaint.status in TEACHING:
+            teaches = complaint is not None and complaint.status in TEACHING
+            if complaint and teaches and pictures.shows(turn) and pictures.refuses_all(complaint.words):
+                self.sees = False
+                return Fault(pictures.no_eyes(self._server.called, self.model, provider=self.name))
+            if complaint and teaches:
                 learnt = self.manners.learn(complaint.words, turn, asked)
             fault = fault_of(error, self._server)
             return replace(fault, passes=fault.passes and not learnt)
@@ -184,7 +194,7 @@ class OpenAIChat:
 
     def _usage(self, reading: Reading, asked: dict[str, Any]) -> Usage:
         # Servers at home often count nothing; four letters a token is near enough for a budget.
-        read = reading.prompt_tokens or len(str(asked["messages"])) // LETTERS_A_TOKEN
+        read = reading.prompt_tokens or tokens_in(asked["messages"])
         written = reading.completion_tokens or reading.letters // LETTERS_A_TOKEN
         return usage(self._prices, self.model, read, written)
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from sandman.ports.chat import Call, Entry, Result, Said, Tool, Turn
 from sandman.providers.chat.openai.manners import Manners, Rung
+from sandman.providers.chat.pictures import TOKENS_EACH, data_url, in_history
 
 Message = dict[str, Any]
+LETTERS_A_TOKEN = 4
 THINKING_TOKENS = 8192
 """What a reasoning model may think before it answers: a skill's own limit is for what it says."""
 
@@ -55,9 +57,12 @@ def messages(turn: Turn, manners: Manners) -> list[Message]:
     if rung is not Rung.TOOLS:
         instructions = "\n\n".join([instructions, *_by_hand(turn, rung)])
     calls_are_calls = rung is Rung.TOOLS
-    said = list(_said((*turn.before, *turn.said), calls_are_calls=calls_are_calls))
+    said = [
+        *_said(turn.before, calls_are_calls=calls_are_calls),
+        *_said(turn.said, calls_are_calls=calls_are_calls, shown_now=True),
+    ]
     if manners.no_system and said and said[0]["role"] == "user":
-        said[0] = {"role": "user", "content": f"{instructions}\n\n{said[0]['content']}"}
+        said[0] = {"role": "user", "content": _led_by(instructions, said[0]["content"])}
         return said
     return [{"role": "system", "content": instructions}, *said]
 
@@ -86,6 +91,18 @@ def is_strict(schema: Any) -> bool:  # noqa: ANN401 — any corner of a JSON Sch
     return all(is_strict(each) for each in schema.values())
 
 
+def tokens_in(said: Iterable[Message]) -> int:
+    """About what messages take, where a server does not count."""
+    parts = [part for message in said for part in _parts(message["content"])]
+    shown = [part for part in parts if part["type"] == "image_url"]
+    letters = sum(len(part["text"]) for part in parts if part["type"] == "text")
+    return letters // LETTERS_A_TOKEN + TOKENS_EACH * len(shown)
+
+
+def _parts(content: str | list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    return content if isinstance(content, list) else [_text(content or "")]
+
+
 def _by_hand(turn: Turn, rung: Rung) -> Iterable[str]:
     """What a server without tools has to be told in words."""
     tool = wanted(turn)
@@ -106,7 +123,7 @@ def _by_hand(turn: Turn, rung: Rung) -> Iterable[str]:
         )
 
 
-def _said(entries: Sequence[Entry], *, calls_are_calls: bool) -> Iterable[Message]:
+def _said(entries: Sequence[Entry], *, calls_are_calls: bool, shown_now: bool = False) -> Iterable[Message]:
     for entry in entries:
         if isinstance(entry, Result):
             if calls_are_calls:
@@ -119,6 +136,8 @@ def _said(entries: Sequence[Entry], *, calls_are_calls: bool) -> Iterable[Messag
                 "content": entry.text or None,
                 "tool_calls": [_call(call) for call in entry.calls],
             }
+        elif entry.pictures and shown_now:
+            yield {"role": entry.role, "content": [_text(entry.text), *map(_picture, entry.pictures)]}
         else:
             yield {"role": entry.role, "content": _in_words(entry)}
 
@@ -132,7 +151,22 @@ def _call(call: Call) -> dict[str, Any]:
 
 
 def _in_words(said: Said) -> str:
-    return "\n".join(part for part in (said.text, *(_json(call.arguments) for call in said.calls)) if part)
+    return "\n".join(
+        part for part in (in_history(said), *(_json(call.arguments) for call in said.calls)) if part
+    )
+
+
+def _text(words: str) -> dict[str, Any]:
+    return {"type": "text", "text": words}
+
+
+def _picture(picture: bytes) -> dict[str, Any]:
+    return {"type": "image_url", "image_url": {"url": data_url(picture)}}
+
+
+def _led_by(instructions: str, content: str | list[dict[str, Any]]) -> str | list[dict[str, Any]]:
+    """Instructions before somebody's words, for a server that takes none of its own."""
+    return f"{instructions}\n\n{content}" if isinstance(content, str) else [_text(instructions), *content]
 
 
 def _json(value: object) -> str:
