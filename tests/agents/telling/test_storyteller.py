@@ -274,6 +274,13 @@ async def test_an_answer_that_breaks_off_behind_page_three_is_taken_up_there(fau
     assert "Between the Flowers" in words(again)
 
 
+async def test_a_line_cut_behind_the_last_page_costs_nothing():
+    story = tale()
+    whole = len(json.dumps(story, ensure_ascii=False))
+    chat = chat_of(Cut(story, whole))
+    assert len((await storyteller(chat).tell(request(), seed=3, desk=RememberingDesk())).scenes) == 6
+
+
 async def test_a_line_cut_before_page_one_is_the_workflows_to_wait_for():
     desk = RememberingDesk()
     with pytest.raises(ProviderUnreachable):
@@ -340,6 +347,11 @@ async def test_a_plan_told_lately_is_planned_once_more():
     assert "owl · forest · kite" in words(first)
     assert "the story of the owl and the kite (forest) again" in words(second)
     assert "owl · forest · kite" in words(turns_of(chat, "pathfinder")[0])
+
+
+async def test_a_story_of_things_that_left_the_world_is_no_hindrance():
+    gone = Plot(arc="free", hero="dodo", place="atlantis", prop="quill")
+    assert len((await storyteller(chat_of()).tell(request(), seed=3, lately=[gone])).scenes) == 6
 
 
 async def test_a_narrow_wish_is_granted_even_so():

@@ -11,7 +11,7 @@ from sandman.agents.telling.filling import without_names
 from sandman.ports.errors import BadWork
 from sandman.ports.moderation import Layer, Outcome, Verdict
 from sandman.ports.storytelling import Desk
-from sandman.stories import Kind, Language, Plot
+from sandman.stories import Kind, Language, Plot, world
 from sandman.stories.lexicon import lexicon
 
 TRIES = 2
@@ -66,6 +66,8 @@ def told_before(brief: Brief, company: Company, lately: Sequence[Plot]) -> Plot 
 
 
 def _names(text: str, kind: Kind, id: str) -> bool:
+    if not world().has(kind, id):
+        return False  # the world has lost it since that story was told
     word = lexicon(Language.ENGLISH).word(kind, id)
     phrases = "|".join(re.escape(phrase.casefold()) for phrase in (word.noun, *word.also))
     return bool(re.search(rf"\b({phrases})s?\b", text))

@@ -31,6 +31,8 @@ async def write(
         try:
             reply = await _take_in(team, asked, before, manuscript, budget)
         except (BadWork, TryAgainLater) as fault:
+            if manuscript.complete:
+                return
             last = not tries_left or budget.on_last_step
             if last or (isinstance(fault, TryAgainLater) and not manuscript.laid):
                 raise
