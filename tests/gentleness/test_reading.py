@@ -19,7 +19,19 @@ def read(text, language=EN, age=5):
 
 @pytest.mark.parametrize(
     "disguise",
-    ["k1ll", "K I L L", "k.i.l.l", "k-i-l-l", "kiiiiill", "Ｋｉｌｌ", "кill", "k\u200bill", "KÏLL", "k!ll", "ki11"],
+    [
+        "k1ll",
+        "K I L L",
+        "k.i.l.l",
+        "k-i-l-l",
+        "kiiiiill",
+        "Ｋｉｌｌ",
+        "кill",
+        "k\u200bill",
+        "KÏLL",
+        "k!ll",
+        "ki11",
+    ],
 )
 def test_a_word_is_known_in_every_disguise_and_named_as_it_was_written(disguise):
     reading = read(f"they {disguise} the king")
@@ -30,7 +42,16 @@ def test_a_word_is_known_in_every_disguise_and_named_as_it_was_written(disguise)
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("b00bs", EN), ("s.e.x", EN), ("f*ck", EN), ("une put@in", FR), ("ﾎﾟﾙﾉ", JA), ("コ・ロ・ス", JA), ("殺 す", JA), ("सेक़्स", HI)],
+    [
+        ("b00bs", EN),
+        ("s.e.x", EN),
+        ("f*ck", EN),
+        ("une put@in", FR),
+        ("ﾎﾟﾙﾉ", JA),
+        ("コ・ロ・ス", JA),
+        ("殺 す", JA),
+        ("सेक़्स", HI),
+    ],
 )
 def test_disguises_are_known_in_four_languages(text, language):
     assert read(text, language).outcome is Outcome.UNFIT
@@ -184,7 +205,12 @@ def test_a_gentle_page_passes(page, language):
 
 
 def test_a_picture_prompt_may_ask_for_nothing_bare_bloody_or_branded():
-    for prompt in ("a naked child in a meadow", "blood on the snow", "a castle in Disney style", "by Hayao Miyazaki"):
+    for prompt in (
+        "a naked child in a meadow",
+        "blood on the snow",
+        "a castle in Disney style",
+        "by Hayao Miyazaki",
+    ):
         assert read_prompt(prompt, age=5).outcome is Outcome.UNFIT
 
 
@@ -195,7 +221,9 @@ def test_a_picture_prompt_that_asks_for_writing_is_mended():
 
 
 def test_a_picture_prompt_that_forbids_things_is_fine():
-    prompt = "a fox under the moon, soft watercolour, no text, no words, no logos, no weapons, no blood, bare feet"
+    prompt = (
+        "a fox under the moon, soft watercolour, no text, no words, no logos, no weapons, no blood, bare feet"
+    )
 
     assert read_prompt(prompt, age=5).outcome is Outcome.FINE
 

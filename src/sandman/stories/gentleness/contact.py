@@ -101,9 +101,9 @@ SECRET = re.compile(
 # What leads up to a number or address, and goes with it.
 BEFORE = re.compile(
     r"(?:\b(?:(?:please |so )?(?:call|phone|ring|text|whatsapp|mail|e-?mail|write to)(?: me| us| her| him)?(?: on| at| to)?"
-    r"|(?:who )?(?:lives?|living|lived) (?:at|on|in)|(?:my|our|her|his|the) (?:phone |mobile )?(?:number|address|e-?mail|insta\w*) is|phone:?|at|on|to"
+    r"|(?:who )?(?:lives?|living|lived) (?:at|on|in)|(?:my|our|her|his|the) (?:phone |mobile )?(?:phone|mobile|number|address|e-?mail|insta\w*) is|phone:?|at|on|to"
     r"|(?:qui )?habite(?:nt)?(?: au| à)?|(?:appel\w+|écri\w+|envoy\w+)(?:-moi| moi|-nous| nous)?(?: au| le| à)?"
-    r"|(?:mon|notre|son) (?:numéro|adresse|mail|insta\w*)(?: est| :)?|tél\w*\.?|au|à)|(?:電話|でんわ)(?:番号)?は?|番号は?|住所は?"
+    r"|(?:mon|notre|son) (?:numéro|téléphone|portable|adresse|mail|insta\w*)(?: est)?(?: le| au)?(?: :)?|tél\w*\.?|au|à)|(?:電話|でんわ)(?:番号)?は?|番号は?|住所は?"
     r"|(?:मेरा |हमारा |उसका )?(?:फ़ोन|फोन|मोबाइल|पता|ईमेल)?(?: ?(?:नंबर|नम्बर))?(?: है)?)\s*:?\s*$",
     re.IGNORECASE,
 )

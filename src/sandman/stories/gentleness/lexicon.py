@@ -1,8 +1,9 @@
 """The themed lexicons, read from `themes/<tongue>/*.toml` and made ready to match.
 
-A pattern is a regular expression over folded words, with two signs of its own: `…` is any ending of a word,
-and ` ~ ` up to three words between. `@people` is any word of that class in classes.toml. `<…>` marks what is replaced where that is not all of it. A pattern
-begins and ends with a word, except in Japanese, which writes no spaces. Its file says when it holds:
+A pattern is a regular expression over folded words, with signs of its own: `…` is any ending of a word,
+` ~ ` up to three words between, `@folk` any word of that class in classes.toml; `<…>` marks what is replaced
+where that is not all of it. A pattern begins and ends with a word, except in Japanese, which writes no spaces.
+Its file says when it holds:
 
     refuse.toml    unfit for a child, whoever writes it
     distress.toml  a child may be hurt, or want to die

@@ -99,7 +99,7 @@ def _found(text: str, kind: Kind, *, language: Language, age: int) -> Iterator[F
             a <= hit.start and hit.end <= b for a, b in softened_spans
         ):
             continue
-        yield Found(hit.rule.theme, hit.rule.remedy, Change(*hit.replaced, hit.instead))
+        yield Found(hit.rule.theme, hit.rule.remedy, Change(*hit.replaced, hit.instead, hit.end - hit.start))
 
 
 def _hits(view: View, kind: Kind, *, language: Language, age: int) -> Iterator[Hit]:
@@ -107,10 +107,18 @@ def _hits(view: View, kind: Kind, *, language: Language, age: int) -> Iterator[H
     spoken = tongues(view.text, language)
     harmless = [span for tongue, sure in spoken.items() if sure for span in lexicon(tongue).harmless(view)]
     for tongue, sure in spoken.items():
+        foreign = not sure and any(spoken.values())
         for hit in lexicon(tongue).hits(view):
-            within = not sure and any(a <= hit.start and hit.end <= b for a, b in harmless)
-            if not within and _holds(hit.rule, kind, sure=sure, age=age):
+            if foreign and _is_nothing_here(hit, harmless):
+                continue
+            if _holds(hit.rule, kind, sure=sure, age=age):
                 yield hit
+
+
+def _is_nothing_here(hit: Hit, harmless: list[tuple[int, int]]) -> bool:
+    """A word of another tongue than the text's: harmless in the text's own, or with a substitute unfit for it."""
+    substitute = hit.rule.remedy is Remedy.SOFTEN and hit.rule.instead != ""
+    return substitute or any(a <= hit.start and hit.end <= b for a, b in harmless)
 
 
 def _private(text: str, folded: Folded) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SENTENCE_END = re.compile(r"[.!?。！？।\n]|$")
 BEGINNING = re.compile(r"(?:^|[.!?]\s+)$")
@@ -23,12 +23,14 @@ class Change:
     start: int
     end: int
     instead: str
+    weight: int = 0
+    """How many letters the rule looked at; the one that looked at more knows better."""
 
 
 def to_sentence_end(source: str, change: Change) -> Change:
     """The same change, made to all the rest of the sentence."""
     end = SENTENCE_END.search(source, change.end)
-    return Change(change.start, max(change.end, end.end() if end else len(source)), change.instead)
+    return replace(change, end=max(change.end, end.end() if end else len(source)))
 
 
 def softened(source: str, changes: Iterable[Change]) -> str:
@@ -74,7 +76,7 @@ def tidied(text: str) -> str:
 
 def _apart(changes: Iterable[Change]) -> list[Change]:
     kept: list[Change] = []
-    for change in sorted(set(changes), key=lambda c: (c.start - c.end, c.start, c.instead)):
+    for change in sorted(set(changes), key=lambda c: (c.start - c.end, -c.weight, c.start, c.instead)):
         if all(change.end <= other.start or other.end <= change.start for other in kept):
             kept.append(change)
     return sorted(kept, key=lambda c: c.start)
