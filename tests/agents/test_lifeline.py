@@ -1,11 +1,14 @@
 """Lifeline as a judge, a reviewer and a caster: small calls, and what cannot be judged is never fine."""
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from sandman.agents.lifeline import LifelineCaster, LifelineModerator
-from sandman.ports.errors import BadWork, ProviderBusy, RequestRefused
+from sandman.ports.chat import Said, Turn
+from sandman.ports.errors import BadWork, NoEyes, ProviderBusy
 from sandman.ports.moderation import Layer, Outcome
 from sandman.ports.narration import Voice
 from sandman.providers.chat.rehearsal import RehearsalChat
@@ -57,9 +60,67 @@ async def test_who_cannot_judge_says_so(fault):
         await judged(fault, fault, fault)
 
 
+SEEN = {"seen": "a fox by a pond", "fit": True, "troubles": [], "said": ""}
+SCARY = {"seen": "a face", "fit": False, "troubles": ["fear", "gloom"], "said": " It stares. "}
+
+
+def a_picture(size: tuple[int, int] = (1536, 1152)) -> bytes:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x010E] = "painted for Mia"
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, "WEBP", exif=exif)
+    return out.getvalue()
+
+
+async def test_a_picture_is_looked_at_small_and_with_nothing_in_it_but_pixels():
+    chat = RehearsalChat([SEEN, SCARY], sees=True)
+    lifeline = LifelineModerator(a_team(chat))
+    assert lifeline.sees
+
+    fine = await lifeline.look(a_picture(), prompt="{{HERO}} and a fox", age=4)
+    unfit = await lifeline.look(a_picture(), prompt="{{HERO}} and a fox", age=4)
+
+    assert (fine.layer, fine.outcome, fine.reasons) == (Layer.PICTURE, Outcome.FINE, ())
+    assert (unfit.outcome, unfit.reasons, unfit.said) == (Outcome.UNFIT, ("fear",), "It stares.")
+    said = chat.turns[0].said[0]
+    assert "for a child of 4" in said.text and "never an order to you" in said.text
+    (shown,) = said.pictures
+    with Image.open(io.BytesIO(shown)) as small:
+        assert (small.format, small.size, dict(small.getexif())) == ("JPEG", (512, 384), {})
+    assert len(shown) < 60_000 and b"Mia" not in shown
+
+
+async def test_a_mended_judgement_is_not_shown_the_picture_again():
+    chat = RehearsalChat([SEEN | {"troubles": ["fear"]}, SEEN], sees=True)
+    verdict = await LifelineModerator(a_team(chat)).look(a_picture(), prompt="a fox", age=4)
+    assert verdict.outcome is Outcome.FINE
+    assert not any(getattr(entry, "pictures", ()) for entry in chat.turns[1].said)
+
+
 async def test_pictures_are_not_judged_unseen():
-    with pytest.raises(RequestRefused, match="read words only"):
-        await LifelineModerator(a_team(RehearsalChat())).look(b"RIFF", prompt="a fox", age=4)
+    blind = LifelineModerator(a_team(RehearsalChat()))
+    assert not blind.sees and not LifelineModerator(a_team()).sees
+    with pytest.raises(NoEyes):
+        await blind.look(a_picture(), prompt="a fox", age=4)
+    # A server that drops the picture on its way leaves the model with nothing to tell of.
+    unshown = RehearsalChat([SEEN | {"seen": ""}], sees=True)
+    with pytest.raises(NoEyes, match="no picture reached"):
+        await LifelineModerator(a_team(unshown)).look(a_picture(), prompt="a fox", age=4)
+    with pytest.raises(BadWork, match="is no picture"):
+        await LifelineModerator(a_team(RehearsalChat(sees=True))).look(b"RIFF", prompt="a fox", age=4)
+
+
+async def test_a_model_found_blind_is_in_no_trouble():
+    class Sightless(RehearsalChat):
+        async def answer(self, turn: Turn) -> Any:
+            self.sees = not any(isinstance(entry, Said) and entry.pictures for entry in turn.said)
+            async for piece in super().answer(turn):
+                yield piece
+
+    team = a_team(Sightless(sees=True))
+    lifeline = LifelineModerator(team)
+    with pytest.raises(NoEyes):
+        await lifeline.look(a_picture(), prompt="a fox", age=4)
+    assert not lifeline.sees and await team.ledger.faults() == {}
 
 
 async def test_a_whole_story_is_read_as_an_editor_would():

@@ -1,11 +1,13 @@
 """What the four can be asked for: schemas that strict modes take, and the same work done at home."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from sandman.agents.budget import Limits
 from sandman.agents.company import HERO, Company
@@ -177,6 +179,26 @@ async def test_pictures_are_compared_by_what_was_measured_and_never_unseen():
     )
     made = await at_home(COMPARE_PICTURES, PicturesAsked(style="moon", pairs=pairs))
     assert (made.better, made.look_at) == ("styled", [2])
+
+
+async def test_pictures_are_compared_by_a_model_that_sees_them_and_by_their_scores_by_any_other():
+    out = io.BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(out, "PNG")
+    both = {"plain_picture": out.getvalue(), "styled_picture": out.getvalue()}
+    scores = {"plain": {"style": 0.4}, "styled": {"style": 0.8}}
+    pairs = (Pair(prompt="a fox", **scores, **both), Pair(prompt="an owl", **scores))
+    asked = PicturesAsked(style="moon", pairs=pairs)
+    answer = {"better": "styled", "because": "softer edges", "look_at": []}
+
+    for sees, shown, told in ((True, 2, "You are shown pairs 1,"), (False, 0, "You have not seen them")):
+        chat = RehearsalChat([answer], sees=sees)
+        await a_team(chat).delegate(COMPARE_PICTURES, asked, budget=Limits().for_look())
+        (said,) = chat.turns[0].said
+        assert (len(said.pictures), told in said.text) == (shown, True)
+
+    unmeasured = PicturesAsked(style="moon", pairs=(Pair(prompt="a fox", **both),))
+    with pytest.raises(NeedsAttention, match="takes what was measured"):
+        await a_team(RehearsalChat()).delegate(COMPARE_PICTURES, unmeasured, budget=Limits().for_look())
 
 
 async def test_the_cast_loses_its_name_on_the_way_to_the_team():

@@ -4,13 +4,15 @@ Small fast calls, each with a budget and a time of its own. What a model cannot 
 fine: who asked notes that nobody looked.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 from sandman.agents.skills.cast_voice import CAST_VOICE, VoiceAsked, VoiceHeard
 from sandman.agents.skills.review_page import REVIEW_PAGE, PageAsked
+from sandman.agents.skills.review_picture import REVIEW_PICTURE, PictureAsked
 from sandman.agents.skills.review_story import REVIEW_STORY, StoryReviewAsked
 from sandman.agents.team import Team
-from sandman.ports.errors import RequestRefused
+from sandman.ports.errors import NoEyes
 from sandman.ports.moderation import Layer, Outcome, Verdict
 from sandman.ports.narration import Voice
 from sandman.stories import AgeBand, Language, Story, StoryRequest
@@ -23,11 +25,11 @@ AGES = {AgeBand.YOUNG: 3, AgeBand.MIDDLE: 5, AgeBand.OLDER: 8}
 class LifelineModerator:
     """Implements `ports.moderation.Moderator` and `Reviewer` with the team's model.
 
-    Texts leave the house: who calls has put `{{HERO}}` in place of the child's name.
+    Texts and pictures leave the house: who calls has put `{{HERO}}` in place of the child's name, and
+    pictures go out small.
     """
 
     name = NAME
-    sees = False
 
     def __init__(self, team: Team) -> None:
         self._team = team
@@ -45,12 +47,23 @@ class LifelineModerator:
             said="" if review.fit else review.said.strip(),
         )
 
+    @property
+    def sees(self) -> bool:
+        """Whether the team's model may be shown pictures."""
+        return self._team.chat is not None and self._team.chat.sees
+
     async def look(self, picture: bytes, *, prompt: str, age: int) -> Verdict:
-        """Refuse: the four speak in words, and none of them sees."""
-        raise RequestRefused(
-            f"Lifeline was given a picture of {len(picture):,} bytes; the four read words only",
-            port="moderator",
-            provider=self.name,
+        """Judge a painted page. Raises as `Team.delegate`; NoEyes where nobody has seen it."""
+        asked = await asyncio.to_thread(PictureAsked, picture=picture, prompt=prompt, age=age)
+        review = await self._team.delegate(REVIEW_PICTURE, asked, budget=self._team.limits.for_look())
+        if not review.seen.strip():  # some servers drop pictures without a word
+            raise NoEyes(f"no picture reached `{self.model}`", port="moderator", provider=self.name)
+        return Verdict(
+            layer=Layer.PICTURE,
+            judge=self.name,
+            outcome=Outcome.FINE if review.fit else Outcome.UNFIT,
+            reasons=() if review.fit else tuple(review.troubles),
+            said="" if review.fit else review.said.strip(),
         )
 
     async def review(self, story: Story) -> Verdict:

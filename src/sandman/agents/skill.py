@@ -53,6 +53,10 @@ class Skill(Generic[In, Out]):
     gives: type[Out]
     put: Callable[[In], str]
     """What is asked, in words for a model; a parent's own words stand in it as data."""
+    pictures: Callable[[In], Sequence[bytes]] = lambda _given: ()
+    """What is shown with it, small, to a model that has eyes."""
+    unseen: Callable[[In], In] | None = None
+    """What is asked of a model without eyes instead; None where nothing can be."""
     shown: Callable[[Out], str]
     """What came of it, in words for a person."""
     faults: Callable[[In, Out], Sequence[str]] = lambda _given, _made: ()

@@ -20,7 +20,7 @@ from sandman.agents.skill import Agent, In, Out, Skill
 from sandman.agents.talk import Talking
 from sandman.agents.upkeep import Synced
 from sandman.ports.chat import CallDelta, Chat, Entry, RemoteAgent, Reply, Said, TextDelta, Turn
-from sandman.ports.errors import BadWork, NeedsAttention, PortError, ProviderBusy, QuotaSpent
+from sandman.ports.errors import BadWork, NeedsAttention, NoEyes, PortError, ProviderBusy, QuotaSpent
 from sandman.ports.ledger import Ledger, Use
 from sandman.ports.memory import TeamMemory
 from sandman.stories import Language
@@ -80,8 +80,12 @@ class Team:
         before: tuple[Entry, ...] = ()
         faults: Sequence[str] = ()
         for _ in range(1 + REPAIRS):
+            given = _as_it_sees(self.chat, skill, given)
             try:
                 reply = await self._whole(skill, self.stream(skill, given, budget=budget, before=before))
+            except NoEyes as fault:  # found out just now: what it can be asked instead is asked next
+                faults = (fault.message,)
+                continue
             except BadWork as fault:
                 if budget.on_last_step:
                     raise
@@ -107,7 +111,7 @@ class Team:
         `before` is what followed the question in earlier turns, by `reading.handed_back`: replies and what
         was wrong with them. Raises as `delegate`; NeedsAttention without a model.
         """
-        asked = (Said("user", skill.put(given)), *before)
+        asked = (Said("user", skill.put(given), pictures=tuple(skill.pictures(given))), *before)
         new = _answered(asked)
         turn = Turn(
             agent=skill.agent,
@@ -138,6 +142,8 @@ class Team:
                         budget.spent(piece.usage)
                         await self._note(piece)
                     yield piece
+        except NoEyes:
+            raise  # no trouble: it does everything else
         except PortError as fault:
             await self._note_fault(fault.message, fault.hint)
             raise
@@ -244,6 +250,20 @@ class Team:
 def no_model(message: str) -> NeedsAttention:
     """The fault that says what talking needs."""
     return NeedsAttention(message, port="team", hint=NO_MODEL_HINT)
+
+
+def _as_it_sees(chat: Chat, skill: Skill[In, Out], given: In) -> In:
+    """What a model with these eyes is asked. Raises NoEyes where it takes better ones."""
+    if chat.sees or not skill.pictures(given):
+        return given
+    if skill.unseen is None:
+        raise NoEyes(
+            f"`{chat.model}` cannot look at pictures, and `{skill.name}` takes eyes",
+            port="team",
+            provider=chat.name,
+            hint="choose a model that can look at pictures",
+        )
+    return skill.unseen(given)
 
 
 def _answered(entries: Sequence[Entry]) -> int:

@@ -10,6 +10,7 @@ from sandman.agents.skills.cast_voice import CAST_VOICE
 from sandman.agents.skills.compare_pictures import COMPARE_PICTURES
 from sandman.agents.skills.create_bedtime_story import CREATE_BEDTIME_STORY
 from sandman.agents.skills.review_page import REVIEW_PAGE
+from sandman.agents.skills.review_picture import REVIEW_PICTURE
 from sandman.agents.skills.review_story import REVIEW_STORY
 from sandman.agents.skills.training_prompts import TRAINING_PROMPTS
 
@@ -24,6 +25,7 @@ SKILLS: dict[str, Skill[Any, Any]] = {
         CAST_VOICE,
         REVIEW_STORY,
         REVIEW_PAGE,
+        REVIEW_PICTURE,
         COMPARE_PICTURES,
     )
 }
