@@ -210,8 +210,32 @@ async def test_an_unfit_picture_is_painted_at_home_and_was_paid_for_all_the_same
 
     fallbacks = [scene.made_by.picture.fallback for scene in book.scenes]
     assert sum("is not for a child at bedtime" in reason for reason in fallbacks) == 1
-    assert outcomes(book, Layer.PICTURE, "mistral") == [Outcome.FINE] * 5
+    # The page keeps why, as something that was made gentler on the way.
+    seen = outcomes(book, Layer.PICTURE, "mistral")
+    assert (seen.count(Outcome.FINE), seen.count(Outcome.SOFTENED), len(seen)) == (5, 1, 6)
     assert used["rehearsal"].pictures == 6
+
+
+async def test_a_picture_that_nobody_could_look_at_stays_and_says_so(rehearsal):
+    class NoPainting(Judge):
+        sees = False
+
+    rehearsal.moderators += (NoPainting(),)
+    rehearsal.behind_illustrator = RehearsalIllustrator()
+    book = await told(rehearsal, QUIET)
+
+    assert outcomes(book, Layer.PICTURE, "mistral") == [Outcome.UNSEEN] * 6
+    assert {scene.made_by.picture.fallback for scene in book.scenes} == {""}
+
+
+async def test_what_is_painted_at_home_is_shown_to_nobody(rehearsal):
+    class Curious(Judge):
+        async def look(self, picture: bytes, *, prompt: str, age: int) -> Verdict:
+            raise AssertionError("it was shown a picture of ours")
+
+    rehearsal.moderators += (Curious(),)
+    book = await told(rehearsal, QUIET)
+    assert outcomes(book, Layer.PICTURE, "mistral") == []
 
 
 async def test_what_a_painter_outside_is_asked_for_goes_out_gentle(rehearsal):

@@ -64,8 +64,10 @@ class Judges:
         return tuple(verdict for verdicts in await asyncio.gather(*asked) for verdict in verdicts)
 
     async def picture(self, picture: bytes, prompt: str) -> tuple[Verdict, ...]:
-        """What those who see say of a picture."""
+        """What those who see say of a picture; unseen, where somebody looks on and none of them has eyes."""
         seers = [judge for judge in self.outside if judge.sees]
+        if self.outside and not seers:
+            return (_unseen(Layer.PICTURE, self.outside[-1].name, "the model has no eyes for pictures"),)
         age = self._request.age
         looks = ((judge, judge.look(picture, prompt=self._mask.hide(prompt), age=age)) for judge in seers)
         verdicts = [self._asked(judge.name, look, Layer.PICTURE) for judge, look in looks]
@@ -100,7 +102,7 @@ class Judges:
         finally:
             task.cancel()
         log.warning("a judge did not answer", judge=name, layer=layer.value, reason=why)
-        return Verdict(layer=layer, judge=name, outcome=Outcome.UNSEEN, said=f"{name} could not look: {why}")
+        return _unseen(layer, name, why)
 
     def _nameless(self, story: Story) -> Story:
         def page(scene: Scene) -> Scene:
@@ -119,6 +121,10 @@ class Judges:
     def _mask(self) -> Mask:
         """Made only where somebody outside the house looks on."""
         return Mask.among(self._request, *self._names)
+
+
+def _unseen(layer: Layer, name: str, why: str) -> Verdict:
+    return Verdict(layer=layer, judge=name, outcome=Outcome.UNSEEN, said=f"{name} could not look: {why}")
 
 
 def unfit(verdicts: Iterable[Verdict]) -> Verdict | None:
@@ -147,3 +153,12 @@ def mended(verdicts: Sequence[Verdict], refused: Iterable[Verdict]) -> tuple[Ver
         return verdict.model_copy(update={"outcome": Outcome.SOFTENED, "reasons": was.reasons})
 
     return tuple(told(verdict) for verdict in verdicts)
+
+
+def replaced(refused: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Verdicts on work that was put aside for them, as they are kept with what was made in its place."""
+    return tuple(
+        verdict.model_copy(update={"outcome": Outcome.SOFTENED})
+        for verdict in refused
+        if verdict.outcome is Outcome.UNFIT
+    )

@@ -12,12 +12,12 @@ from sandman.ports.moderation import Layer, Verdict
 from sandman.ports.provenance import Provenance
 from sandman.production.crew import Chair, Crew, Done
 from sandman.production.floor import Floor, taken
-from sandman.production.judging import Unfit, unfit
+from sandman.production.judging import Unfit, replaced, unfit
 from sandman.production.progress import Happening
 from sandman.stories.gentleness import read_prompt
 
 Looked = tuple[Picture, tuple[Verdict, ...]]
-"""A picture, and what those who see say of it."""
+"""A picture, and what those who see say of it, or said of the one in whose place it was painted at home."""
 
 
 class Picturing(Floor):
@@ -87,12 +87,13 @@ class Picturing(Floor):
             attempt=attempt,
         )
         judges = self.judges(book, crew)
+        refused: list[Verdict] = []
 
         async def paint(painter: Illustrator) -> Looked:
             if painter is chair.home:
                 at_home = asyncio.get_running_loop().run_in_executor(self._bench, painter.paint, brief)
                 let_others_in()
-                return await at_home, ()
+                return await at_home, replaced(refused)
             # What goes out is read once more, whoever wrote it, and goes out gentle.
             for verdict in await judges.words(brief.prompt, Layer.PROMPT, by=judges.at_home):
                 if unfit([verdict]):
@@ -103,6 +104,7 @@ class Picturing(Floor):
             await self.seating.note(chair, painter, Use(calls=1, pictures=1, cost=picture.cost))
             seen = await judges.picture(picture.data, prompt)
             if found := unfit(seen):
+                refused.extend(seen)
                 raise Unfit.by(found, f"the picture of page {scene.number}")
             return picture, seen
 
