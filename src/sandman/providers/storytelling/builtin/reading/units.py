@@ -6,7 +6,7 @@ simplemma lemmatises English, French and Hindi; pyopenjtalk, which the voice nee
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import simplemma
 
@@ -52,7 +52,7 @@ def units(text: str, language: Language) -> list[Unit]:
     return [Unit(word, _forms(word, language)) for word in WORD.findall(text.replace("’", "'"))]
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _forms(word: str, language: Language) -> frozenset[str]:
     lemma = simplemma.lemmatize(word.casefold(), lang=language.value)
     return frozenset(plain(form, language) for form in (word, lemma))
