@@ -123,6 +123,8 @@ async def _fifty_at_once(settings: Settings) -> dict[str, Any]:
     took: list[float] = []
     grown: list[float] = []
     async with open_house(settings, engines=engines, casting=cast, log=lambda: None) as house:
+        await _one_of_many(house, 0, CROWD)
+        print(f"one book: resident {_resident_mb():.0f} MB afterwards", flush=True)
         for batch in range(BATCHES):
             started = time.monotonic()
             books = await asyncio.gather(*(_one_of_many(house, batch, n) for n in range(CROWD)))
