@@ -203,3 +203,16 @@ async def test_a_cursor_of_nobodys_is_the_callers_to_mend(door: Door):
 
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == ["cursor"]
+
+
+async def test_an_idea_that_is_not_for_bedtime_is_kindly_refused(door: Door):
+    asked = {"idea": "a story where the fox is murdered and there is blood everywhere", "child": "Mina"}
+
+    answer = await door.post("/api/story", json=asked)
+    problem = answer.json()
+
+    assert (answer.status_code, problem["type"]) == (422, "problems/not-for-bedtime")
+    assert [error["field"] for error in problem["errors"]] == ["idea"]
+    assert problem["errors"][0]["detail"] == problem["detail"]
+    assert "murder" not in problem["detail"]
+    assert (await door.get("/api/stories")).json()["stories"] == []

@@ -50,7 +50,7 @@ async def test_auto_takes_all_that_is_configured_and_the_book_says_so(house: Eve
     assert credits_of(book)[:3] == [
         "Written by Mistral (mistral-medium-latest).",
         "Painted by Gemini (gemini-3-pro-image).",
-        f"Read aloud by ElevenLabs ({made.narration.voice}).",
+        "Read aloud by ElevenLabs (Hazel).",
     ]
     assert credits_of(book)[3].startswith("It cost $")
 

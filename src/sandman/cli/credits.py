@@ -4,8 +4,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sandman.ports.book import Book, Craft
     from sandman.ports.provenance import Provenance
 
@@ -14,17 +12,14 @@ NAMES = {"mistral": "Mistral", "openai": "OpenAI", "elevenlabs": "ElevenLabs", "
 VERBS: "dict[Craft, str]" = {"text": "Written", "picture": "Painted", "narration": "Read aloud"}
 
 
-def credits_of(book: "Book", voices: "Mapping[str, str] | None" = None) -> list[str]:
-    """A sentence for each craft that an engine of a vendor did, or was to do; and one for the cost.
-
-    `voices` are names of voices by id; one that is not there is told by its id.
-    """
+def credits_of(book: "Book") -> list[str]:
+    """A sentence for each craft that an engine of a vendor did, or was to do; and one for the cost."""
     made = book.made_by
     lines = [
         line
         for craft, verb in VERBS.items()
         if (whole := getattr(made, craft)) is not None
-        for line in _of(verb, whole, _pages(book, craft), voices or {})
+        for line in _of(verb, whole, _pages(book, craft))
     ]
     cost = sum(each.cost for each in (made.text, made.picture, made.narration) if each)
     if cost:
@@ -32,27 +27,25 @@ def credits_of(book: "Book", voices: "Mapping[str, str] | None" = None) -> list[
     return lines
 
 
-def _of(
-    verb: str, whole: "Provenance", pages: "dict[int, Provenance]", voices: "Mapping[str, str]"
-) -> list[str]:
+def _of(verb: str, whole: "Provenance", pages: "dict[int, Provenance]") -> list[str]:
     if not pages:  # a craft done once for the book
-        return [f"{verb} at home: {whole.fallback}."] if whole.fallback else _by(verb, whole, voices)
+        return [f"{verb} at home: {whole.fallback}."] if whole.fallback else _by(verb, whole)
     fell = defaultdict(list)
     for number, page in pages.items():
         if page.fallback:
             fell[page.fallback].append(number)
     told = next((page for page in pages.values() if not page.fallback), None)
-    lines = _by(verb, told, voices) if told else []
+    lines = _by(verb, told) if told else []
     for reason, numbers in fell.items():
         which = "All pages" if len(numbers) == len(pages) else _named(numbers)
         lines.append(f"{which} {verb.lower()} at home: {reason}.")
     return lines
 
 
-def _by(verb: str, made: "Provenance", voices: "Mapping[str, str]") -> list[str]:
+def _by(verb: str, made: "Provenance") -> list[str]:
     if made.engine in BUILTIN:
         return []
-    what = voices.get(made.voice, made.voice) or made.model
+    what = made.voice_name or made.voice or made.model
     return [f"{verb} by {NAMES.get(made.engine, made.engine)} ({what})."]
 
 

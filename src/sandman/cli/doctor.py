@@ -50,8 +50,8 @@ def doctor(json: Annotated[bool, typer.Option("--json")] = False) -> None:
         ]
         shown = {name: str(value) for name, value in (settings.shown() | in_effect(settings)).items()}
         well = all(finding.well for finding in findings)
-        # A house that is not well has no ledger to look into; the rest of it is asked outside, at once.
-        engines = await examine(settings) if well else None
+        # Without a library there is no ledger to look into; everybody outside is asked at once.
+        engines = await examine(settings) if findings[1].well else None
         findings += [_engine(each) for each in engines.examined] if engines else []
         if json:
             checks = [

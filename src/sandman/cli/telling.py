@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 from rich.text import Text
 
-from sandman.cli.credits import BUILTIN, credits_of
+from sandman.cli.credits import credits_of
 from sandman.cli.faults import OUR_FAULT, PERSON_MUST_ACT, BadInput, bad_request, words
 from sandman.cli.lanes import Lanes
 from sandman.cli.running import print_json, run, set_log
@@ -88,7 +88,7 @@ def resume(
             elif not books:
                 words.print("Nothing was left unfinished.")
             for book in books:
-                await _end(house, lanes, book, quiet=json)
+                _end(house, lanes, book, quiet=json)
 
     run(work())
 
@@ -131,7 +131,7 @@ async def _tell(request: StoryRequest, *, json: bool) -> None:
         book = await _follow(house, lanes, begun.id)
         if json and book.state == "ready":
             print_json(house.library.document(book))
-        await _end(house, lanes, book, quiet=json)
+        _end(house, lanes, book, quiet=json)
 
 
 async def _follow(house: "House", lanes: Lanes, id: str) -> "Book":
@@ -148,7 +148,7 @@ async def _follow(house: "House", lanes: Lanes, id: str) -> "Book":
         await asyncio.wait([finished], timeout=LOOK_SECONDS)
 
 
-async def _end(house: "House", lanes: Lanes, book: "Book", *, quiet: bool) -> None:
+def _end(house: "House", lanes: Lanes, book: "Book", *, quiet: bool) -> None:
     """Say where the book lies, or why there is none."""
     if book.state != "ready":
         words.print(book.trouble or f"The book `{book.id}` is {book.state.value}.", markup=False)
@@ -161,18 +161,9 @@ async def _end(house: "House", lanes: Lanes, book: "Book", *, quiet: bool) -> No
 
     path = bind(book, house.library.media.path, house.settings.home / "books")
     words.print(Text.assemble(("\n☾ ", "gold3"), (book.title, "bold")))
-    for sentence in (*book.said_plainly, *credits_of(book, await _voice_names(house, book))):
+    for sentence in (*book.said_plainly, *credits_of(book)):
         words.print(f"  {sentence}", style="dim", markup=False)
     words.print(f"  The book lies at {path}; open it in a browser.", markup=False)
-
-
-async def _voice_names(house: "House", book: "Book") -> dict[str, str]:
-    """What the voices of a vendor's that read the book are called; they were listed a moment ago."""
-    made = book.made_by.narration
-    if made is None or made.engine in BUILTIN:
-        return {}
-    found = await asyncio.to_thread(house.engines.voices, book.language)
-    return {voice.id: voice.name for _, voice in found}
 
 
 @asynccontextmanager
