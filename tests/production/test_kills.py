@@ -58,6 +58,17 @@ def opened(folder: Path, times: int) -> None:
         time.sleep(0.01)
 
 
+def written(folder: Path, page: int, *, times: int) -> None:
+    """Wait until page one has been written for the `times`th time, and `page` after it."""
+    give_up = time.monotonic() + SURE_TO_END_SECONDS
+    while time.monotonic() < give_up:
+        notes = lines(folder)
+        begun = [place for place, line in enumerate(notes) if line == "write 1"]
+        if len(begun) >= times and f"write {page}" in notes[begun[times - 1] :]:
+            return
+        time.sleep(0.005)
+
+
 async def the_work(folder: Path) -> tuple[Book, bool]:
     """The book, and whether work on it rests, as another house at the same home sees it."""
     async with Rehearsal(folder).open() as house:
@@ -125,15 +136,14 @@ def test_killed_while_it_is_written_a_book_ends_as_one_story(tmp_path, start):
     folder.mkdir()
     process = start(folder, "begin slowly")
     for turn in range(1, WRITING_KILLS + 1):
-        opened(folder, turn)
-        time.sleep(chance.uniform(0.05, 0.6))
+        written(folder, chance.randint(1, 4), times=turn)
         kill(process)
-        process = start(folder, "begin slowly" if turn == 1 else "resume slowly")
+        process = start(folder, "resume slowly")
     assert ended(process) == 0
 
     book = asyncio.run(the_book(folder))
     tellers = {scene.text.rpartition("(")[2] for scene in book.scenes}
-    assert lines(folder).count("write 1") > 1, "it was killed too late to prove anything"
+    assert lines(folder).count("write 1") == WRITING_KILLS + 1
     assert book.state is State.READY
     assert len(book.scenes) == 6
     assert len(tellers) == 1, "pages of two stories in one book"
