@@ -5,7 +5,7 @@ import pytest
 from sandman.stories import Language
 from tests.gentleness.lines import Part, figures, lines
 
-SETS: tuple[Part, ...] = ("measure", "fresh", "last")
+SETS: tuple[Part, ...] = ("measure", "fresh", "last", "unseen")
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,6 +1,7 @@
 """What the house itself says is never flagged: its storyteller, its vocabulary, its suggestions."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sandman.stories.gentleness import Outcome, read_idea, read_page, read_promp
 from sandman.stories.lexicon import RUBY, lexicon
 
 AGES = (3, 6, 9)
+TALES = Path(__file__).parents[1] / "vendors/tales.toml"
 IDEAS = Path(__file__).parents[2] / "web/src/stories/ideas.ts"
 
 
@@ -49,3 +51,13 @@ def test_the_ideas_the_web_suggests_are_fine_in_every_language():
     for idea in ideas:
         for language in Language:
             assert read_idea(idea, language=language, age=4).outcome is Outcome.FINE, idea
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_gentle_tale_such_as_a_model_tells_passes_at_every_age(language):
+    tale = tomllib.loads(TALES.read_text("utf-8"))[language.value]
+
+    for page in tale["pages"]:
+        for age in AGES:
+            reading = read_page(f"{page['title']}. {page['text']}", language=language, age=age)
+            assert reading.outcome is Outcome.FINE, reading.findings

@@ -6,14 +6,23 @@ from time import process_time
 import pytest
 
 from sandman.stories import Language
-from sandman.stories.gentleness import Outcome, Theme, kind_words, read_idea, read_page, read_prompt
+from sandman.stories.gentleness import (
+    Finding,
+    Outcome,
+    Reading,
+    Theme,
+    kind_words,
+    read_idea,
+    read_page,
+    read_prompt,
+)
 from sandman.stories.gentleness.lexicon import compiled, lexicon
 from sandman.stories.gentleness.tongues import Tongue
 
 EN, FR, JA, HI = Language.ENGLISH, Language.FRENCH, Language.JAPANESE, Language.HINDI
 
 
-def read(text, language=EN, age=5):
+def read(text: str, language: Language = EN, age: int = 5) -> Reading:
     return read_idea(text, language=language, age=age)
 
 
@@ -164,8 +173,6 @@ def test_a_child_in_distress_gets_a_word_for_the_parent_and_no_invented_number(l
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("theme", Theme)
 def test_every_refusal_and_what_was_left_out_has_its_kind_words(theme, language):
-    from sandman.stories.gentleness import Finding, Reading
-
     refused = Reading(Outcome.UNFIT, (Finding(theme, "…"),), "")
     softened = Reading(Outcome.SOFTENED, (Finding(theme, "…"),), "a fox")
 
@@ -238,7 +245,7 @@ def test_a_page_is_read_in_milliseconds():
     page = "The little fox went ahead, nose to the ground, until they came to the quiet pond. " * 8
     read_page(page, language=EN, age=5)
 
-    def cpu_milliseconds():
+    def cpu_milliseconds() -> float:
         start = process_time()
         read_page(page, language=EN, age=5)
         return (process_time() - start) * 1000

@@ -3,12 +3,12 @@
 import pytest
 
 from sandman.ports.errors import NeedsAttention
-from sandman.ports.moderation import Layer, Outcome
+from sandman.ports.moderation import Layer, Outcome, Verdict
 from sandman.providers.moderation.rules import RulesModerator
 from sandman.stories import Language
 
 
-async def judge(text, layer, language=Language.ENGLISH):
+async def judge(text: str, layer: Layer, language: Language = Language.ENGLISH) -> Verdict:
     return await RulesModerator().judge(text, layer=layer, language=language, age=5)
 
 

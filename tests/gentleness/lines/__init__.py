@@ -1,14 +1,15 @@
 """The lines by which the rules are tuned and measured.
 
-Four sets, in the order they were written: the first is split into a half for tuning and a half for measuring;
-`fresh` and `last` were each measured once, unseen, and became lines to tune on when their misses were read;
-`unseen` was written after everything and nothing has been changed for it.
+Four sets, in the order they were written, by the same hand that wrote the lexicons. The first is split into a
+half for tuning and a half for measuring; `fresh`, `last` and `unseen` were each written after the lexicons
+had been tuned on what came before, and measured once before their misses were read and learned from. What
+the rules do with lines they have never met is the first figure of a set, kept in FIRST; later ones flatter.
 """
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from sandman.stories import Language
 from sandman.stories.gentleness import Outcome, Reading, read_idea
@@ -17,6 +18,14 @@ Wanted = Literal["refuse", "distress", "soften", "harmless"]
 Part = Literal["tune", "measure", "fresh", "last", "unseen"]
 PARTS: tuple[Part, ...] = ("tune", "measure", "fresh", "last", "unseen")
 AGE = 5
+# Percent caught and percent of false alarms when a part was first run. `measure`, again after tuning on the
+# other half alone: en 91.7 and 0, ja 93.8 and 0, fr 93.8 and 4.5, hi 100 and 0.
+FIRST: dict[Part, dict[str, tuple[float, float]]] = {
+    "measure": {"en": (91.7, 0), "ja": (93.8, 2.3), "fr": (93.8, 4.5), "hi": (100, 2.3)},
+    "fresh": {"en": (70, 4.3), "ja": (68, 4.3), "fr": (70, 4.3), "hi": (84, 0)},
+    "last": {"en": (82.5, 2.5), "ja": (82.5, 0), "fr": (65, 0), "hi": (75, 0)},
+    "unseen": {"en": (95, 0), "ja": (90, 2.5), "fr": (85, 0), "hi": (97.5, 0)},
+}
 # A line is caught where it is treated as it should be, or more carefully.
 CAUGHT: dict[Wanted, tuple[Outcome, ...]] = {
     "refuse": (Outcome.UNFIT, Outcome.DISTRESS),
@@ -40,7 +49,7 @@ class Line:
 
     @property
     def stopped(self) -> bool:
-        """Whether an unfit line is treated as it should be; for a harmless one, whether it is a false alarm."""
+        """Whether an unfit line is treated as it should be; of a harmless one, whether it is touched."""
         outcome = self.reading.outcome
         return outcome is not Outcome.FINE if self.wanted == "harmless" else outcome in CAUGHT[self.wanted]
 
@@ -56,11 +65,12 @@ class Figures:
 
 
 def lines(language: Language, part: Part) -> list[Line]:
-    """One part of a language's lines. In the first set they alternate within each list: tune, measure, tune …"""
+    """One part of a language's lines. In the first set they alternate within each list: tune, measure, …"""
     here = Path(__file__).parent
     folder, every, first = {"tune": (here, 2, 0), "measure": (here, 2, 1)}.get(part, (here / part, 1, 0))
     lists = tomllib.loads((folder / f"{language.value}.toml").read_text("utf-8"))
-    return [Line(text, language, wanted) for wanted, texts in lists.items() for text in texts[first::every]]
+    wanted: tuple[Wanted, ...] = get_args(Wanted)
+    return [Line(text, language, each) for each in wanted for text in lists[each][first::every]]
 
 
 def figures(language: Language, part: Part) -> Figures:

@@ -11,8 +11,8 @@ from sandman.stories.language import Language
 # Where several were found, the gravest speaks.
 GRAVEST_FIRST = (
     Theme.SEXUAL, Theme.HATE, Theme.ABUSE, Theme.SELF_HARM, Theme.VIOLENCE, Theme.CRIME, Theme.DRUGS,
-    Theme.DANGER, Theme.WEAPONS, Theme.DEATH, Theme.GAMBLING, Theme.SHAME, Theme.ABANDONMENT, Theme.PEOPLE, Theme.BRANDS,
-    Theme.FEAR, Theme.CONTACT, Theme.INSTRUCTIONS, Theme.LETTERING,
+    Theme.DANGER, Theme.WEAPONS, Theme.DEATH, Theme.GAMBLING, Theme.SHAME, Theme.ABANDONMENT, Theme.PEOPLE,
+    Theme.BRANDS, Theme.FEAR, Theme.CONTACT, Theme.INSTRUCTIONS, Theme.LETTERING,
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 A pattern is a regular expression over folded words, with signs of its own: `…` is any ending of a word,
 ` ~ ` up to three words between, `@folk` any word of that class in classes.toml; `<…>` marks what is replaced
-where that is not all of it. A pattern begins and ends with a word, except in Japanese, which writes no spaces.
-Its file says when it holds:
+where that is not all of it. A pattern begins and ends with a word, except in Japanese, which writes no
+spaces. Its file says when it holds:
 
     refuse.toml    unfit for a child, whoever writes it
     distress.toml  a child may be hurt, or want to die
@@ -27,8 +27,8 @@ from typing import Any
 
 from sandman.stories.gentleness.folding import fold_text
 from sandman.stories.gentleness.reading import Theme
-from sandman.stories.gentleness.views import View
 from sandman.stories.gentleness.tongues import Tongue
+from sandman.stories.gentleness.views import View
 
 
 class Remedy(StrEnum):

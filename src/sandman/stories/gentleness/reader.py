@@ -10,7 +10,7 @@ from sandman.stories.gentleness.instructions import marked_spans
 from sandman.stories.gentleness.lexicon import Hit, Remedy, Rule, lexicon
 from sandman.stories.gentleness.reading import Finding, Outcome, Reading, Theme
 from sandman.stories.gentleness.softening import Change, softened, to_sentence_end
-from sandman.stories.gentleness.tongues import tongues
+from sandman.stories.gentleness.tongues import Tongue, tongues
 from sandman.stories.gentleness.views import View, views
 from sandman.stories.language import Language
 
@@ -106,8 +106,11 @@ def _hits(view: View, kind: Kind, *, language: Language, age: int) -> Iterator[H
     """The rules that hold here; a phrase that is harmless in the text's own tongue is so for every other."""
     spoken = tongues(view.text, language)
     harmless = [span for tongue, sure in spoken.items() if sure for span in lexicon(tongue).harmless(view)]
+    decided = any(sure for tongue, sure in spoken.items() if tongue is not Tongue.LATIN)
     for tongue, sure in spoken.items():
-        foreign = not sure and any(spoken.values())
+        foreign = decided and not sure
+        if foreign and kind is not Kind.IDEA:
+            continue  # a page is in its story's language: French `laid` is nobody's in an English one
         for hit in lexicon(tongue).hits(view):
             if foreign and _is_nothing_here(hit, harmless):
                 continue
@@ -116,7 +119,7 @@ def _hits(view: View, kind: Kind, *, language: Language, age: int) -> Iterator[H
 
 
 def _is_nothing_here(hit: Hit, harmless: list[tuple[int, int]]) -> bool:
-    """A word of another tongue than the text's: harmless in the text's own, or with a substitute unfit for it."""
+    """A word of another tongue than the text's: harmless here, or with a substitute that would not fit."""
     substitute = hit.rule.remedy is Remedy.SOFTEN and hit.rule.instead != ""
     return substitute or any(a <= hit.start and hit.end <= b for a, b in harmless)
 

@@ -21,18 +21,28 @@ class Tongue(StrEnum):
     """What means the same in whatever language it is met."""
 
 
-# Without those that two of them share: `on`, `me`, `plus`, `a`, `no`, `to`, and what an apostrophe leaves over.
+# Without those that two of them share (`on`, `me`, `plus`) and what an apostrophe leaves over.
 SMALL_WORDS = {
-    Tongue.ENGLISH: "the a an and of to who in is are was with his her she he that for they it my me i you your how "
-    "where when what from into about story do not does all but at by this please tell make we us our be has have "
-    "had will can would should up out so then there their them him its on no",
-    Tongue.FRENCH: "le la les un une des et de du qui dans est sont avec son sa ses que pour sur il elle ils ne pas l "
-    "c j qu au aux mon ma mes en ce cette je tu nous vous leur ou mais par se veut fait faire histoire comment tout "
-    "toute tous n y si moi toi lui",
-    Tongue.ROMAJI: "wa ga wo ni de desu mo kara suru shita ohanashi hanashi kudasai boku watashi kimi shite shitai "
-    "tai yo na",
-    Tongue.HINGLISH: "hai hain ka ki ke ko se aur ek mein nahi nahin wala wali wale hota tha thi jo mera meri mere "
-    "mujhe kahani bachcha beta beti apne apni apna kya kaise bhi kar karo raha rahi hum tum",
+    Tongue.ENGLISH: (
+        "the a an and of to who in is are was with his her she he that for they it my me i "
+        "you your how where when what from into about story do not does all but at by this "
+        "please tell make we us our be has have had will can would should up out so then "
+        "there their them him its on no"
+    ),
+    Tongue.FRENCH: (
+        "le la les un une des et de du qui dans est sont avec son sa ses que pour sur il elle "
+        "ils ne pas l c j qu au aux mon ma mes en ce cette je tu nous vous leur ou mais par "
+        "se veut fait faire histoire comment tout toute tous n y si moi toi lui"
+    ),
+    Tongue.ROMAJI: (
+        "wa ga wo ni de desu mo kara suru shita ohanashi hanashi kudasai boku watashi kimi "
+        "shite shitai tai yo na"
+    ),
+    Tongue.HINGLISH: (
+        "hai hain ka ki ke ko se aur ek mein nahi nahin wala wali wale hota tha thi jo mera "
+        "meri mere mujhe kahani bachcha beta beti apne apni apna kya kaise bhi kar karo raha "
+        "rahi hum tum"
+    ),
 }
 _SMALL = {tongue: frozenset(words.split()) for tongue, words in SMALL_WORDS.items()}
 _HOME = {language: Tongue(language.value) for language in Language}

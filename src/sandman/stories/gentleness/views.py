@@ -38,9 +38,10 @@ LEET = str.maketrans("0345789@$€|", "oeastbgasel")
 HIDDEN = re.compile(r"[a-z]*\*+[a-z*]*")
 # Words that people write with stars in them.
 OFTEN_STARRED = (
-    "fuck fucking fucker shit bitch cunt dick cock pussy sex sexy kill killed rape porn nigger whore slut murder "
-    "asshole merde putain pute salope connard bite encule nique tuer sexe viol bordel chutiya madarchod lund"
-).split()
+    "fuck", "fucking", "fucker", "shit", "bitch", "cunt", "dick", "cock", "pussy", "sex", "sexy", "kill",
+    "killed", "rape", "porn", "nigger", "whore", "slut", "murder", "asshole", "merde", "putain", "pute",
+    "salope", "connard", "bite", "encule", "nique", "tuer", "sexe", "viol", "bordel", "chutiya", "madarchod",
+)  # fmt: skip
 LONG_RUN = re.compile(r"([a-z])\1{2,}|([\u3041-\u309f\u0904-\u0939ー])\2{2,}")
 MOST_READINGS = 12
 
