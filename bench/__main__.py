@@ -7,7 +7,7 @@ import os
 import platform
 from pathlib import Path
 
-MEASURES = ("variety", "painter", "tell", "narration", "team", "web")
+MEASURES = ("variety", "painter", "tell", "narration", "team", "safety", "web")
 KEPT = Path("artefacts/bench.json")
 
 
