@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from sandman.app.choices import Choices
 from sandman.app.keys import Key, KeyRing
 from sandman.app.settings import OFF, Settings
-from sandman.app.vendors import VENDORS, Leaves, Vendor
+from sandman.app.vendors import FOR_THE_FOUR, VENDORS, Leaves, Vendor
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UNASKED = SecretStr("none")
@@ -37,7 +37,7 @@ class Account:
         """What leaves the house for it; nothing for a server of the household's own, on this machine."""
         if self.vendor.id != "ollama" or (self.at_home and not self.model.endswith("cloud")):
             return self.vendor.leaves
-        return ("idea_masked", "pages_masked")
+        return FOR_THE_FOUR
 
     @property
     def at_home(self) -> bool:

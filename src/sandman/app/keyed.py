@@ -82,6 +82,14 @@ class KeyedEngines:
             return bool(self.ollama.models)
         return self.accounts.of(vendor).ready
 
+    def may_see(self, account: Account) -> bool:
+        """Whether a chat may be shown pictures: unless it is open, and was found to have no eyes."""
+        open_now = list(self._clients.items())
+        return not any(
+            craft == "chat" and (of.vendor, of.model) == (account.vendor, account.model) and not client.sees
+            for (craft, of), client in open_now
+        )
+
     async def close(self) -> None:
         """Let go of every client."""
         clients, self._clients = list(self._clients.values()), {}

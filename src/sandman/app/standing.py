@@ -123,7 +123,9 @@ class Observer:
             key=account.key,
             terms=account.vendor.terms,
             accepted=account.terms_accepted,
-            leaves=account.leaves,
+            leaves=tuple(
+                what for what in account.leaves if what != "pictures" or self._keyed.may_see(account)
+            ),
             today=notes.used.get(line, Use()),
             fault=notes.faults.get(line),
             quota=quota if id == "elevenlabs" else None,
@@ -158,7 +160,7 @@ def _safety(mistral: Standing, storyteller: Standing, notes: Notes) -> tuple[Sta
             name="Lifeline",
             model=chat.model if chat else "",
             state=chat.state if chat else "not_found",
-            leaves=("pages_masked",) if chat and chat.leaves else (),
+            leaves=tuple(what for what in chat.leaves if what != "idea_masked") if chat else (),
         ),
     )
 

@@ -6,8 +6,10 @@ from typing import Literal
 VendorId = Literal["mistral", "openai", "ollama", "elevenlabs", "gemini"]
 KeyedId = Literal["mistral", "openai", "elevenlabs", "gemini"]
 Craft = Literal["storyteller", "illustrator", "narrator", "safety"]
-Leaves = Literal["idea_masked", "pages_masked", "picture_prompts", "page_text_with_name"]
-"""What leaves the house for an engine. Masked means that `{{HERO}}` stands where the child's name was."""
+Leaves = Literal["idea_masked", "pages_masked", "pictures", "picture_prompts", "page_text_with_name"]
+"""What leaves the house for an engine. Masked means that `{{HERO}}` stands where the child's name was;
+pictures are those painted outside, small, for a model that has eyes."""
+FOR_THE_FOUR: tuple[Leaves, ...] = ("idea_masked", "pages_masked", "pictures")
 
 GEMINI_TERMS = "https://ai.google.dev/gemini-api/terms"
 
@@ -31,13 +33,13 @@ class Vendor:
 VENDORS: dict[str, Vendor] = {
     vendor.id: vendor
     for vendor in (
-        Vendor("mistral", "Mistral", "storyteller", ("MISTRAL_API_KEY",), ("idea_masked", "pages_masked")),
+        Vendor("mistral", "Mistral", "storyteller", ("MISTRAL_API_KEY",), FOR_THE_FOUR),
         Vendor(
             "openai",
             "OpenAI, or a server like it",
             "storyteller",
             ("OPENAI_API_KEY",),
-            ("idea_masked", "pages_masked"),
+            FOR_THE_FOUR,
             keyless=True,
         ),
         Vendor("ollama", "Ollama", "storyteller"),
