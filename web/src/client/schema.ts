@@ -776,7 +776,7 @@ export interface components {
             id: string;
             key: components["schemas"]["KeyHere"] | null;
             /** Leaves */
-            leaves: ("idea_masked" | "pages_masked" | "picture_prompts" | "page_text_with_name")[];
+            leaves: ("idea_masked" | "pages_masked" | "pictures" | "picture_prompts" | "page_text_with_name")[];
             /** Model */
             model: string;
             /** Models */

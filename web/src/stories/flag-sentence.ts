@@ -6,7 +6,7 @@ const JUDGES = new Set(["rules", "lifeline", "mistral"]);
 const THEMES = new Set([
   ...["sexual", "violence", "weapons", "death", "self_harm", "abuse", "drugs", "hate", "fear"],
   ...["abandonment", "shame", "danger", "brands", "people", "gambling", "crime", "contact"],
-  ...["instructions", "lettering", "distress"],
+  ...["instructions", "lettering", "anatomy", "distress"],
 ]);
 
 /** A judge as a parent knows it. */

@@ -11,7 +11,7 @@ import { Skeleton } from "@/ui/skeleton";
 /** Skills that have words; another one, of a later house, goes unnamed. */
 const KNOWN = new Set([
   ...["brief", "create_bedtime_story", "training_prompts", "caption", "art_direction"],
-  ...["cast_voice", "review_story", "review_page", "compare_pictures"],
+  ...["cast_voice", "review_story", "review_page", "review_picture", "compare_pictures"],
 ]);
 
 type MemberCardProps = {

@@ -40,7 +40,7 @@ const SERVICES: Record<string, Partial<Engine>> = {
     model: "mistral-medium-latest",
     state: "no_key",
     key: NO_KEY,
-    leaves: ["idea_masked", "pages_masked"],
+    leaves: ["idea_masked", "pages_masked", "pictures"],
   },
   openai: { name: "OpenAI, or a server like it", state: "no_key", key: NO_KEY, leaves: ["idea_masked"] },
   ollama: { name: "Ollama", state: "not_found" },
