@@ -83,6 +83,20 @@ def test_openai_by_name_is_ollama_where_only_that_is_there(engines):
     assert there.cast(StoryRequest(storyteller="builtin")).storyteller.behind is None
 
 
+@pytest.mark.parametrize(
+    ("url", "model", "leaves"),
+    [
+        ("http://127.0.0.1:11434", "gemma3:12b", False),
+        ("http://localhost:11434", "gpt-oss:120b-cloud", True),
+        ("http://192.168.1.20:11434", "gemma3:12b", True),
+    ],
+)
+def test_ollama_keeps_everything_at_home_only_where_it_is_at_home(engines, url, model, leaves):
+    account = engines(SANDMAN_OLLAMA_URL=url, SANDMAN_OLLAMA_MODEL=model).accounts.of("ollama")
+
+    assert bool(account.leaves) is leaves
+
+
 def test_a_book_made_at_home_is_judged_at_home(engines):
     crew = engines("mistral", "elevenlabs").cast(StoryRequest(storyteller="builtin"))
 
