@@ -13,13 +13,14 @@ from sandman.stories.lexicon import RUBY, lexicon
 
 AGES = (3, 6, 9)
 TALES = Path(__file__).parents[1] / "vendors/tales.toml"
+PROSE = Path(__file__).parents[2] / "src/sandman/providers/storytelling/builtin/prose"
 IDEAS = Path(__file__).parents[2] / "web/src/stories/ideas.ts"
 
 
 @pytest.mark.parametrize("language", Language)
 async def test_the_built_in_storyteller_passes_its_own_judge(language):
     teller = BuiltinStoryteller()
-    for seed in range(12):
+    for seed in range(6):
         age = AGES[seed % len(AGES)]
         story = await teller.tell(StoryRequest(language=language, age=age), seed=seed * 104_729)
         for scene in story.scenes:
@@ -27,6 +28,21 @@ async def test_the_built_in_storyteller_passes_its_own_judge(language):
             assert page.outcome is Outcome.FINE, (page.findings, scene.text)
             prompt = read_prompt(scene.illustration_prompt, age=age)
             assert prompt.outcome is Outcome.FINE, (prompt.findings, scene.illustration_prompt)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_third_line_the_storyteller_knows_passes_by_itself(language):
+    lines = [
+        line
+        for arc in sorted((PROSE / language.value).rglob("*.toml"))
+        for line in re.findall(r'"([^"\n]{12,})"', arc.read_text("utf-8"))
+    ]
+    assert len(lines) > 2000
+
+    for line in lines[::3]:
+        told = re.sub(r"《[^》]*》", "", re.sub(r"\{[^}]*\}", "Mia", re.sub(r"@[\w.]+", "", line)))
+        reading = read_page(told, language=language, age=4)
+        assert reading.outcome is Outcome.FINE, (reading.findings, told)
 
 
 @pytest.mark.parametrize("language", Language)
