@@ -1,13 +1,16 @@
 """Pictures in a conversation: shown once, in the vendor's own form, and never to a model without eyes."""
 
 import base64
+from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 
 from sandman.ports.chat import Result, Said
 from sandman.ports.errors import BadWork, NoEyes
+from sandman.providers.chat.ollama import has_eyes
 from sandman.providers.chat.pictures import SHOWN_BEFORE, refuses_all
-from tests.chat.talking import EVERY_CHAT, a_brief, a_turn, heard, mistral, openai, rehearsal
+from tests.chat.talking import EVERY_CHAT, a_brief, a_turn, connected, heard, mistral, openai, rehearsal
 from tests.vendors.mistral import error
 from tests.vendors.openai import LLAMA_CPP, OLD, OLLAMA, Can
 
@@ -93,6 +96,25 @@ async def test_a_server_that_takes_no_pictures_is_believed_and_asked_once(can):
                 await heard(side.chat, a_turn(said=(SHOWN,)))
         assert (side.chat.sees, len(side.vendor.bodies), side.naps.seconds) == (False, 1, [])
         await heard(side.chat, a_turn())
+
+
+@pytest.mark.parametrize("words", ["", "this model does not support image input"])
+async def test_ollama_is_asked_for_the_models_eyes_before_it_is_shown_anything(words, monkeypatch):
+    can = replace(OLLAMA, pictures=words)
+    async with openai("A fox.", "Good evening", can=can, models=("gemma3:12b",), key="") as side:
+        monkeypatch.setattr(side.chat, "_server", replace(side.chat._server, ollama=True))
+        for _ in range(2):
+            with pytest.raises(NoEyes) if words else nullcontext():
+                await heard(side.chat, a_turn(said=(SHOWN,)))
+    paths = [path for _, path, _ in side.vendor.requests]
+    assert paths == (["/api/show"] if words else ["/api/show", *["/v1/chat/completions"] * 2])
+
+
+async def test_where_ollama_does_not_say_a_picture_may_be_shown():
+    async with openai(can=OLLAMA) as side:
+        assert await has_eyes(connected(), side.vendor.models[0])
+        assert await has_eyes(connected(), "a model it has not")
+    assert await has_eyes("http://127.0.0.1:9", "gemma3:12b")
 
 
 async def test_one_broken_picture_makes_nobody_blind():

@@ -7,7 +7,7 @@
 
 It is strict: a field that chat completions have not, a broken history or a missing header is answered with an
 error and noted in `wrong`. What a server refuses because it cannot do it (`can`) is no such error: clients
-are meant to find out. `GET /api/tags` is Ollama's, and there only where `can.tags`.
+are meant to find out. `GET /api/tags` and `POST /api/show` are Ollama's, and there only where `can.tags`.
 """
 
 import asyncio
@@ -141,6 +141,7 @@ class OpenAIStandIn:
             routes=[
                 Route("/v1/chat/completions", self._complete, methods=["POST"]),
                 Route("/api/tags", self._tags, methods=["GET"]),
+                Route("/api/show", self._show, methods=["POST"]),
                 Route("/{path:path}", self._nowhere, methods=["GET", "POST"]),
             ]
         )
@@ -167,6 +168,16 @@ class OpenAIStandIn:
         if not self.can.tags:
             return Response("404 page not found", 404, media_type="text/plain")
         return JSONResponse({"models": self.tags})
+
+    async def _show(self, request: Request) -> Response:
+        body = await request.json()
+        self.requests.append((request.method, request.url.path, body))
+        if set(body) != {"model"}:
+            return self._not_so(400, f"/api/show takes a model, and got {sorted(body)}")
+        if not self.can.tags or body["model"] not in self.models:
+            return _refused(Refusal(404, {"error": f"model '{body['model']}' not found"}))
+        can = ["completion", *(["tools"] * self.can.tools), *(["vision"] * (not self.can.pictures))]
+        return JSONResponse({"details": _tag(body["model"])["details"], "capabilities": can})
 
     async def _complete(self, request: Request) -> Response:
         body = await request.json()

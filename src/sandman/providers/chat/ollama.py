@@ -27,6 +27,22 @@ async def find_ollama(url: str, *, timeout_seconds: float = 0.5) -> list[str]:
         return []
 
 
+async def has_eyes(url: str, model: str, *, timeout_seconds: float = 2.0) -> bool:
+    """Whether Ollama at `url` says that `model` can look at pictures; so it is, too, where it does not say.
+
+    Some of its versions drop pictures for a model without eyes, and have it answer all the same.
+    Source: docs.ollama.com/api-reference/show-model-details.
+    """
+    try:
+        async with httpx2.AsyncClient(timeout=timeout_seconds) as client:
+            root = url.rstrip("/").removesuffix("/v1")
+            answer = await client.post(f"{root}/api/show", json={"model": model})
+            can = answer.json().get("capabilities") if answer.is_success else None
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, AttributeError):
+        return True
+    return not isinstance(can, list) or not can or "vision" in can
+
+
 def _talks(model: dict[str, Any]) -> bool:
     can = model.get("capabilities")
     if isinstance(can, list) and can and "completion" not in can:

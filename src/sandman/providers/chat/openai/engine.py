@@ -14,11 +14,12 @@ from openai import AsyncOpenAI, AsyncStream
 from openai.types.chat import ChatCompletionChunk
 
 from sandman.ports.chat import CallDelta, Reply, TextDelta, Turn, Usage
-from sandman.ports.errors import KeyRefused, ProviderUnreachable, RequestRefused
+from sandman.ports.errors import KeyRefused, NoEyes, ProviderUnreachable, RequestRefused
 from sandman.providers.chat import patience as usual
 from sandman.providers.chat import pictures
 from sandman.providers.chat.checking import have_it_answer
 from sandman.providers.chat.hearing import Hearing
+from sandman.providers.chat.ollama import has_eyes
 from sandman.providers.chat.openai.faults import (
     VENDOR_FAULTS,
     Server,
@@ -59,6 +60,7 @@ class OpenAIChat:
         self.model = model
         self.manners = Manners()
         self.sees = True
+        self._asked_to_see = False
         self._key = api_key.strip()
         whole = httpx2.URL(url.rstrip("/"))
         self._url = str(whole if whole.path.strip("/") else whole.copy_with(path="/v1"))
@@ -70,10 +72,10 @@ class OpenAIChat:
     async def answer(self, turn: Turn) -> AsyncGenerator[TextDelta | CallDelta | Reply, None]:
         """Answer one turn; see `ports.chat.Chat.answer`.
 
-        No such server says beforehand whether it takes pictures: the first that is refused tells.
+        Only Ollama says beforehand whether a model takes pictures: elsewhere the first that is refused tells.
         """
-        if pictures.shows(turn) and not self.sees:
-            raise pictures.no_eyes(self._server.called, self.model, provider=self.name)
+        if pictures.shows(turn):
+            await self._see_to_eyes()
         for _ in range(MOST_LESSONS):
             asked = request(turn, self.manners, model=self.model)
             stream = await self._open(turn, asked)
@@ -106,6 +108,17 @@ class OpenAIChat:
         """Hang up."""
         await self._clients.close(lambda client: client.close())
 
+    async def _see_to_eyes(self) -> None:
+        """Before the first picture, ask Ollama whether the model has eyes. Raises NoEyes."""
+        if self._server.ollama and self.sees and not self._asked_to_see:
+            self.sees = await has_eyes(self._url, self.model)
+            self._asked_to_see = True
+        if not self.sees:
+            raise self._no_eyes()
+
+    def _no_eyes(self) -> NoEyes:
+        return pictures.no_eyes(self._server.called, self.model, provider=self.name)
+
     async def _open(self, turn: Turn, asked: dict[str, Any]) -> Stream | Fault | None:
         """The answer's stream, a fault, or None where a refusal taught us to ask otherwise."""
         if self._key and not usable_key(self._key):
@@ -125,7 +138,7 @@ class OpenAIChat:
             teaches = complaint is not None and complaint.status in TEACHING
             if complaint and teaches and pictures.shows(turn) and pictures.refuses_all(complaint.words):
                 self.sees = False
-                return Fault(pictures.no_eyes(self._server.called, self.model, provider=self.name))
+                return Fault(self._no_eyes())
             if complaint and teaches:
                 learnt = self.manners.learn(complaint.words, turn, asked)
             fault = fault_of(error, self._server)
