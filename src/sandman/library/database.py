@@ -8,7 +8,7 @@ once, where every statement of an asynchronous connection goes there and back th
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -156,9 +156,11 @@ class Unit:
         self.dialect = connection.dialect
 
     async def execute(
-        self, statement: sa.Executable, parameters: Mapping[str, Any] | None = None
+        self,
+        statement: sa.Executable,
+        parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     ) -> sa.CursorResult[Any]:
-        """Run a statement."""
+        """Run a statement; with many parameters, once for each."""
         return await _unbroken(self._connection.execute(statement, parameters))
 
     async def run_sync(self, work: Callable[..., Found], *given: Any) -> Found:  # noqa: ANN401 - as `work` takes it
