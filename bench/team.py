@@ -26,6 +26,7 @@ from tests.vendors.openai import OpenAIStandIn
 from tests.vendors.script import Answer, Asked
 from tests.vendors.serving import serving
 
+from sandman.agents.telling.scenes import SceneSplitter
 from sandman.app.engines import Engines
 from sandman.app.house import House, open_house
 from sandman.app.settings import Settings
@@ -179,23 +180,18 @@ class _Watched(OpenAIStandIn):
         self._tell = tell
 
     def _deltas(self, answer: Answer, asked: Asked, *, in_schema: bool) -> Iterator[Mapping[str, Any]]:
-        sent, waiting = "", asked.must_call == "create_bedtime_story"
+        story = SceneSplitter() if asked.must_call == "create_bedtime_story" else None
         for delta in super()._deltas(answer, asked, in_schema=in_schema):
             yield delta
             # Whoever comes for the next token has sent this one.
-            sent += _text_of(delta)
-            if waiting and _pages_in(sent):
+            if story is not None and any(True for _ in story.feed(_text_of(delta))):
                 self._tell.send(time.time())
-                waiting = False
+                story = None
 
 
 def _text_of(delta: Mapping[str, Any]) -> str:
     calls = delta.get("tool_calls", ())
     return (delta.get("content") or "") + "".join(call["function"].get("arguments") or "" for call in calls)
-
-
-def _pages_in(sent: str) -> int:
-    return sent.partition("scenes")[2].count("}")
 
 
 def _serve(tell: Connection, stop: Connection) -> None:
