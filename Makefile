@@ -10,6 +10,9 @@ NPM     := npm --prefix web --loglevel=error
 # What the built app is made from: a change there, a new file or one taken away builds it again
 WEB     := $(shell find web/src web/public -not -name '*.test.ts*' -not -path 'web/src/testing*') \
            web/index.html web/package.json web/vite.config.ts
+# Tests that are not run beside others: a browser would be late for its own clock, and the fuzzing of the API
+# counts its questions in one process
+ALONE   := tests/evenings tests/api/test_fuzz.py
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 export UV_PROJECT_ENVIRONMENT := .venv
 
@@ -38,7 +41,8 @@ serve: setup ## The app, on 127.0.0.1:8765
 test: .venv/.dev $(VOICES)/.fetched web/dist/index.html ## Every test: Python, web, a real browser
 	@scripts/fetch_browser.sh
 	$(NPM) test
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ALONE:%=--ignore %)
+	$(PYTHON) -m pytest $(ALONE)
 
 check: .venv/.dev web/node_modules/.set-up ## Format, lint, types, import floors, the web's client
 	.venv/bin/ruff format --check .
