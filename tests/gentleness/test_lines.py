@@ -3,7 +3,7 @@
 import pytest
 
 from sandman.stories import Language
-from tests.gentleness.lines import Part, figures, lines
+from tests.gentleness.lines import FIRST, Part, figures, lines
 
 SETS: tuple[Part, ...] = ("measure", "fresh", "last", "unseen")
 
@@ -27,3 +27,11 @@ def test_of_unfit_lines_95_percent_are_caught_and_of_harmless_ones_2_percent_sto
     assert found.false_alarms <= 2, [
         line.text for line in lines(language, part) if line.wanted == "harmless" and line.stopped
     ]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_of_lines_by_another_hand_no_fewer_are_caught_than_when_they_were_first_met(language):
+    found, (caught, alarms) = figures(language, "blind"), FIRST["blind"][language.value]
+
+    assert found.caught >= caught - 0.1
+    assert found.false_alarms <= alarms

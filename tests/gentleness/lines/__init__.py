@@ -1,9 +1,10 @@
 """The lines by which the rules are tuned and measured.
 
-Four sets, in the order they were written, by the same hand that wrote the lexicons. The first is split into a
+Five sets, in the order they were written, four of them by the same hand that wrote the lexicons. The first is split into a
 half for tuning and a half for measuring; `fresh`, `last` and `unseen` were each written after the lexicons
 had been tuned on what came before, and measured once before their misses were read and learned from. What
 the rules do with lines they have never met is the first figure of a set, kept in FIRST; later ones flatter.
+`blind` was written last, by another hand that had seen neither lexicons nor lines: what strangers will meet.
 """
 
 import tomllib
@@ -15,8 +16,8 @@ from sandman.stories import Language
 from sandman.stories.gentleness import Outcome, Reading, read_idea
 
 Wanted = Literal["refuse", "distress", "soften", "harmless"]
-Part = Literal["tune", "measure", "fresh", "last", "unseen"]
-PARTS: tuple[Part, ...] = ("tune", "measure", "fresh", "last", "unseen")
+Part = Literal["tune", "measure", "fresh", "last", "unseen", "blind"]
+PARTS: tuple[Part, ...] = ("tune", "measure", "fresh", "last", "unseen", "blind")
 AGE = 5
 # Percent caught and percent of false alarms when a part was first run. `measure`, again after tuning on the
 # other half alone: en 91.7 and 0, ja 93.8 and 0, fr 93.8 and 4.5, hi 100 and 0.
@@ -25,6 +26,7 @@ FIRST: dict[Part, dict[str, tuple[float, float]]] = {
     "fresh": {"en": (70, 4.3), "ja": (68, 4.3), "fr": (70, 4.3), "hi": (84, 0)},
     "last": {"en": (82.5, 2.5), "ja": (82.5, 0), "fr": (65, 0), "hi": (75, 0)},
     "unseen": {"en": (95, 0), "ja": (90, 2.5), "fr": (85, 0), "hi": (97.5, 0)},
+    "blind": {"en": (86.7, 12), "ja": (88.9, 10), "fr": (91.1, 2), "hi": (91.1, 16)},
 }
 # A line is caught where it is treated as it should be, or more carefully.
 CAUGHT: dict[Wanted, tuple[Outcome, ...]] = {
