@@ -1,9 +1,10 @@
 """The lines by which the rules are tuned and measured.
 
-Five sets, in the order they were written, four of them by the same hand that wrote the lexicons. The first is split into a
-half for tuning and a half for measuring; `fresh`, `last` and `unseen` were each written after the lexicons
-had been tuned on what came before, and measured once before their misses were read and learned from. What
-the rules do with lines they have never met is the first figure of a set, kept in FIRST; later ones flatter.
+Five sets, in the order they were written, four of them by the same hand that wrote the lexicons. The first
+is split into a half for tuning and a half for measuring; `fresh`, `last` and `unseen` were each written
+after the lexicons had been tuned on what came before, and measured once before their misses were read and
+learned from. What the rules do with lines they have never met is the first figure of a set, kept in FIRST;
+later ones flatter.
 `blind` was written last, by another hand that had seen neither lexicons nor lines: what strangers will meet.
 """
 
