@@ -189,8 +189,15 @@ def _beginnings_of_branch(branch: str) -> set[str]:
             if after[:1] in ("?", "*"):
                 return beginnings(inner) | beginnings(after[1:].lstrip(" ") or "(?:x)?")
             return beginnings(inner)
+        if sign == "[" and not literal:
+            end = branch.index("]", index)
+            letters = branch[index + 1 : end]
+            if letters.isalpha() and branch[end + 1 : end + 2] not in ("?", "*", "{"):
+                return set(letters)
         if sign in "([.\\^$":
             break
+        if sign in "?*" and len(literal) == 1:
+            return {literal} | beginnings(branch[index + 1 :].lstrip(" ") or "(?:x)?")
         if sign in "?*{":
             literal = literal[:-1]
             break

@@ -42,6 +42,23 @@ OFTEN_STARRED = (
     "killed", "rape", "porn", "nigger", "whore", "slut", "murder", "asshole", "merde", "putain", "pute",
     "salope", "connard", "bite", "encule", "nique", "tuer", "sexe", "viol", "bordel", "chutiya", "madarchod",
 )  # fmt: skip
+# What stands for one letter of a Japanese word, and the words it is put in; folded, three letters at least.
+MASKS = "●○〇◯◎■□×✕*x"
+OFTEN_MASKED = (
+    "ぽるの", "れいぷ", "せっくす", "えっち", "おなにー", "ふぇら", "ちんこ", "ちんぽ", "まんこ", "おっぱい",
+    "ころす", "ころし", "ころせ", "ぶっころ", "さつじん", "ひとごろし", "じさつ", "どらっぐ", "こかいん",
+    "へろいん", "まりふぁな", "ろりこん", "えろほん", "えろい", "すとりっぷ", "てろりすと",
+)  # fmt: skip
+# Hindi words that people cut in two; folded.
+OFTEN_CUT = (
+    "पोर्न", "पार्न", "सेक्स", "सेक्सि", "सैक्स", "बलात्कार", "हत्या", "आत्महत्या", "चुतिया", "मादरचोद",
+    "बहनचोद", "भोसडि", "अश्लिल", "नंगि", "हस्तमैथुन", "वेश्या", "रंडि",
+)  # fmt: skip
+CUT = re.compile(
+    f"(?<![{DEVANAGARI}])(?:"
+    + "|".join(f"{word[:i]} {word[i:]}" for word in OFTEN_CUT for i in range(1, len(word)))
+    + f")(?![{DEVANAGARI}])"
+)
 LONG_RUN = re.compile(r"([a-z])\1{2,}|([\u3041-\u309f\u0904-\u0939ー])\2{2,}")
 MOST_READINGS = 12
 
@@ -97,7 +114,12 @@ def _spread(where: tuple[int, ...], length: int) -> tuple[int, ...]:
 
 def _disguised(text: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
     """Every part of the text that may be a word in disguise, with the words it may be."""
-    taken: list[tuple[int, int]] = []
+    masked = [
+        *_masked(text),
+        *((match.span(), match.group().replace(" ", "")) for match in CUT.finditer(text)),
+    ]
+    yield from ((span, [word]) for span, word in masked)
+    taken = [span for span, _ in masked]
     for pattern in (SPACED, POINTED, SIGNED):
         for match in pattern.finditer(text):
             span = match.span()
@@ -111,6 +133,27 @@ def _disguised(text: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
             s < match.end() and match.start() < e for s, e in taken
         ):
             yield match.span(), _squeezed(match.group())
+
+
+def _masked(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every Japanese word with signs in place of some of its letters: ポ●ノ, レ○プ."""
+    done = 0
+    for sign in re.finditer(f"[{re.escape(MASKS)}]", text):
+        for word in OFTEN_MASKED:
+            for place in range(len(word)):
+                start = sign.start() - place
+                written = text[start : start + len(word)] if start >= done else ""
+                if len(written) == len(word) and _may_be(written, word):
+                    yield (start, start + len(word)), word
+                    done = start + len(word)
+
+
+def _may_be(written: str, word: str) -> bool:
+    """Whether `written` is `word`, with at most half of it hidden; a short one shows how it begins."""
+    hidden = sum(letter in MASKS for letter in written)
+    if 2 * hidden > len(word) or (len(word) == 3 and written[0] != word[0]):
+        return False
+    return all(a == b or a in MASKS for a, b in zip(written, word, strict=True))
 
 
 def _readings(written: str) -> list[str]:
