@@ -6,6 +6,7 @@ SHELL := /bin/bash
 UV      := .tools/bin/uv
 PYTHON  := .venv/bin/python
 VOICES  := .cache/voices
+TORCH   := 2.13.0
 NPM     := npm --prefix web --loglevel=error
 # What the built app is made from: a change there, a new file or one taken away builds it again
 WEB     := $(shell find web/src web/public -not -name '*.test.ts*' -not -path 'web/src/testing*') \
@@ -21,7 +22,7 @@ LANGUAGE ?= en
 CHILD ?=
 AGE ?= 5
 
-.PHONY: help story setup serve test check fix client bench
+.PHONY: help story setup style serve test check fix client bench
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -35,10 +36,12 @@ story: export SANDMAN_AGE = $(value AGE)
 
 setup: .venv/.set-up $(VOICES)/.fetched web/dist/index.html ## Set everything up; .venv/bin/sandman is then the command
 
+style: setup .venv/.style ## Set up the style wing too: torch and what trains with it (UV_TORCH_BACKEND=cpu for a small one)
+
 serve: setup ## The app, on 127.0.0.1:8765
 	@.venv/bin/sandman serve
 
-test: .venv/.dev $(VOICES)/.fetched web/dist/index.html ## Every test: Python, web, a real browser
+test: .venv/.dev .venv/.style $(VOICES)/.fetched web/dist/index.html ## Every test: Python, web, a real browser
 	@scripts/fetch_browser.sh
 	$(NPM) test
 	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ALONE:%=--ignore %)
@@ -78,6 +81,14 @@ $(UV):
 	@echo "setting up: what the tests need" >&2
 	@$(UV) sync -q --frozen --inexact --python python3
 	@touch .venv/.set-up $@
+
+# torch is not taken from the lock: a machine has the build that fits it, and the small one where it lies at hand
+.venv/.style: uv.lock pyproject.toml | .venv/.set-up $(UV)
+	@echo "setting up: the style wing" >&2
+	@$(UV) pip install -q --python $(PYTHON) "torch==$(TORCH)"
+	@$(UV) export -q --frozen --no-dev --no-emit-project --no-hashes --extra finetune --prune torch | \
+	  $(UV) pip install -q --python $(PYTHON) -r -
+	@touch $@
 
 .venv/.bench: uv.lock pyproject.toml | $(UV)
 	@echo "setting up: what the benchmarks need" >&2

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sandman.cli import doctor, serving, shelf, speaking, team, telling, working
+from sandman.cli import doctor, serving, shelf, speaking, style, team, telling, working
 from sandman.cli.running import manner
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ app.command()(working.worker)
 app.command()(doctor.doctor)
 app.add_typer(shelf.library, name="library")
 app.add_typer(team.team, name="team")
+app.add_typer(style.style, name="style")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sandman.app.wording import complaints
 from sandman.ports.errors import EngineUnknown, NotFound, PortError, VoiceUnknown
+from sandman.styles import StyleFault, Unusable
 
 DONE, OUR_FAULT, BAD_INPUT, PERSON_MUST_ACT = 0, 1, 2, 3
 TYPED_WRONG = (NotFound, VoiceUnknown, EngineUnknown)
@@ -44,6 +45,9 @@ def tell_and_leave(fault: BaseException, *, debug: bool) -> NoReturn:
         case PortError():
             _say(fault.message, fault.hint)
             code = BAD_INPUT if isinstance(fault, TYPED_WRONG) else PERSON_MUST_ACT
+        case StyleFault():
+            _say(fault.message, fault.hint)
+            code = BAD_INPUT if isinstance(fault, Unusable) else PERSON_MUST_ACT
         case OSError() if fault.errno == 28:  # ENOSPC
             _say("the disk is full", "free some room, then `sandman resume`")
             code = PERSON_MUST_ACT

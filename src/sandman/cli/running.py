@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any, NoReturn
@@ -44,6 +44,17 @@ def run(work: Coroutine[Any, Any, None]) -> None:
         signal.signal(signal.SIGINT, _stop)
     try:
         asyncio.run(work)
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as fault:
+        tell_and_leave(fault, debug=manner.debug)
+
+
+def run_here(work: Callable[[], None]) -> None:
+    """Run work that is not async and sees to Ctrl-C itself; every fault becomes a sentence."""
+    set_log()
+    try:
+        work()
     except (typer.Exit, typer.Abort):
         raise
     except Exception as fault:

@@ -1,0 +1,1 @@
+"""The families of bases that styles are taught to."""

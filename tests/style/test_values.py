@@ -1,0 +1,69 @@
+import io
+from datetime import UTC, datetime
+
+import pytest
+
+from sandman.styles import BaseOf, Family, Recipe, StyleCard, StyleMismatch, StyleName, Unusable
+from sandman.styles.fingerprint import fingerprint
+
+BASE = BaseOf(name="sd15", family=Family.SD, source="hub/sd15", fingerprint="a1b2c3d4e5f60718")
+
+
+def a_card(**more) -> StyleCard:
+    given = {
+        "name": "watercolour-moon",
+        "version": 3,
+        "base": BASE,
+        "trigger": "sndmntls style",
+        "rank": 16,
+        "alpha": 16,
+        "resolution": 512,
+        "adapter_sha256": "0" * 64,
+        "created_at": datetime(2026, 11, 22, 7, 0, tzinfo=UTC),
+    }
+    return StyleCard(**(given | more))
+
+
+def test_a_card_comes_back_from_its_file_as_it_was():
+    card = a_card(score=0.62, style_line="soft light")
+    assert StyleCard.from_toml(card.to_toml(), where="card.toml") == card
+    assert str(card.at) == "watercolour-moon@3"
+
+
+def test_a_style_is_refused_on_another_base_by_name():
+    other = BASE.model_copy(update={"name": "sdxl", "fingerprint": "9f00e1c000000000"})
+    with pytest.raises(StyleMismatch, match=r"watercolour-moon@3.*sd15.*a1b2c3d4.*sdxl.*9f00e1c0"):
+        a_card().check_base(other)
+    a_card().check_base(BASE.model_copy(update={"name": "a folder", "source": "elsewhere"}))
+
+
+@pytest.mark.parametrize("typed", ["", "Moon", "moon@", "moon@x", "../moon", "moon/1", "moon@1@2"])
+def test_what_is_no_name_of_a_style_is_said(typed):
+    with pytest.raises(Unusable, match="no style's name"):
+        StyleName.read(typed)
+
+
+def test_a_name_with_a_version_and_one_without():
+    assert StyleName.read("moon-2@12") == ("moon-2", 12)
+    assert StyleName.read("moon").version is None
+
+
+def test_everything_wrong_with_a_recipe_is_told_together():
+    text = "base = 3\n[train]\nrank = 0\nfoo = 1\n"
+    with pytest.raises(Unusable) as told:
+        Recipe.from_toml(text, where="moon.toml")
+    assert all(word in told.value.message for word in ("moon.toml", "3 things", "`base`", "rank", "foo"))
+
+
+def test_a_broken_card_names_its_field():
+    text = a_card().to_toml().replace("rank = 16", "rank = 0")
+    with pytest.raises(Unusable, match=r"somewhere/card.toml.*rank"):
+        StyleCard.from_toml(text, where="somewhere/card.toml")
+
+
+def test_two_trainings_of_one_architecture_are_two_bases():
+    first, second = io.BytesIO(b"x" * 10_000), io.BytesIO(b"x" * 5_000 + b"y" + b"x" * 4_999)
+    made = fingerprint(b"{}", {"model.safetensors": first})
+    assert made == fingerprint(b"{}", {"model.safetensors": io.BytesIO(b"x" * 10_000)})
+    assert made != fingerprint(b"{}", {"model.safetensors": second})
+    assert made != fingerprint(b"{ }", {"model.safetensors": first})
