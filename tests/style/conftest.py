@@ -4,7 +4,7 @@ import os
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["WANDB_MODE"] = "offline"
 
-import pytest  # noqa: E402
+import pytest
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import diffusers
 import torch
+import transformers
 from PIL import Image, ImageDraw
 
 WIDTH = 32
@@ -18,38 +20,35 @@ WIDTH = 32
 
 def clip_tokeniser():
     """CLIP's byte-level BPE with no merges: 256 bytes, the same at a word's end, two specials."""
-    from transformers import CLIPTokenizer
-
     letters = byte_letters()
     pieces = [*letters, *(letter + "</w>" for letter in letters), "<|startoftext|>", "<|endoftext|>"]
     vocab = {piece: place for place, piece in enumerate(pieces)}
-    return CLIPTokenizer(vocab=vocab, merges=[], model_max_length=77)
+    return transformers.CLIPTokenizer(vocab=vocab, merges=[], model_max_length=77)
 
 
 def t5_tokeniser(max_length: int = 64):
     """T5's unigram vocabulary with one piece for each printable letter."""
-    from transformers import T5TokenizerFast
-
     vocab = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
     vocab += [(chr(code), -3.0) for code in range(33, 127)]
     vocab += [(f"<extra_id_{place}>", 0.0) for place in range(99, -1, -1)]
-    return T5TokenizerFast(vocab=vocab, model_max_length=max_length)
+    return transformers.T5TokenizerFast(vocab=vocab, model_max_length=max_length)
 
 
 CHAT = (
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n"
-    "{% if enable_thinking is defined and enable_thinking is false %}<think>\n\n</think>\n\n{% endif %}{% endif %}"
+    "{% if enable_thinking is defined and enable_thinking is false %}<think>\n\n</think>\n\n{% endif %}"
+    "{% endif %}"
 )
 """What Qwen3's chat template comes to for one message."""
 
 
 def qwen_tokeniser():
     """Qwen's byte-level BPE with no merges, its special words and its chat template."""
-    from transformers import Qwen2Tokenizer
-
     vocab = {letter: place for place, letter in enumerate(byte_letters())}
-    made = Qwen2Tokenizer(vocab=vocab, merges=[], eos_token="<|im_end|>", pad_token="<|endoftext|>")
+    made = transformers.Qwen2Tokenizer(
+        vocab=vocab, merges=[], eos_token="<|im_end|>", pad_token="<|endoftext|>"
+    )
     made.add_special_tokens({"additional_special_tokens": ["<|im_start|>"]})
     made.chat_template = CHAT
     return made
@@ -66,14 +65,12 @@ def sd_tiny(folder: Path) -> Path:
     """Stable Diffusion 1.x, 0.9 M parameters."""
 
     def make():
-        from diffusers import PNDMScheduler, StableDiffusionPipeline, UNet2DConditionModel
-
         words = clip_tokeniser()
-        return StableDiffusionPipeline(
+        return diffusers.StableDiffusionPipeline(
             vae=autoencoder(channels=4, scaling_factor=0.18215),
             text_encoder=clip(words),
             tokenizer=words,
-            unet=UNet2DConditionModel(
+            unet=diffusers.UNet2DConditionModel(
                 sample_size=8,
                 layers_per_block=1,
                 block_out_channels=(32, 64),
@@ -83,7 +80,7 @@ def sd_tiny(folder: Path) -> Path:
                 attention_head_dim=4,
                 norm_num_groups=16,
             ),
-            scheduler=PNDMScheduler(
+            scheduler=diffusers.PNDMScheduler(
                 beta_start=0.00085,
                 beta_end=0.012,
                 beta_schedule="scaled_linear",
@@ -103,16 +100,14 @@ def sdxl_tiny(folder: Path) -> Path:
     """SDXL: two CLIPs, pooled words and the picture's measures beside the timestep."""
 
     def make():
-        from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
-
         words = clip_tokeniser()
-        return StableDiffusionXLPipeline(
+        return diffusers.StableDiffusionXLPipeline(
             vae=autoencoder(channels=4, scaling_factor=0.13025, force_upcast=True),
             text_encoder=clip(words),
             text_encoder_2=clip(words, projected=True),
             tokenizer=words,
             tokenizer_2=clip_tokeniser(),
-            unet=UNet2DConditionModel(
+            unet=diffusers.UNet2DConditionModel(
                 sample_size=8,
                 layers_per_block=1,
                 block_out_channels=(32, 64),
@@ -127,7 +122,7 @@ def sdxl_tiny(folder: Path) -> Path:
                 projection_class_embeddings_input_dim=WIDTH + 6 * 8,
                 norm_num_groups=16,
             ),
-            scheduler=EulerDiscreteScheduler(
+            scheduler=diffusers.EulerDiscreteScheduler(
                 beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1
             ),
         )
@@ -139,11 +134,8 @@ def flux_tiny(folder: Path, *, guidance: bool = False) -> Path:
     """FLUX.1: schnell, or dev with its guidance embedding."""
 
     def make():
-        from diffusers import FlowMatchEulerDiscreteScheduler, FluxPipeline, FluxTransformer2DModel
-        from transformers import T5Config, T5EncoderModel
-
         words, long_words = clip_tokeniser(), t5_tokeniser()
-        return FluxPipeline(
+        return diffusers.FluxPipeline(
             vae=autoencoder(
                 channels=16,
                 scaling_factor=0.3611,
@@ -153,8 +145,8 @@ def flux_tiny(folder: Path, *, guidance: bool = False) -> Path:
             ),
             text_encoder=clip(words),
             tokenizer=words,
-            text_encoder_2=T5EncoderModel(
-                T5Config(
+            text_encoder_2=transformers.T5EncoderModel(
+                transformers.T5Config(
                     vocab_size=len(long_words),
                     d_model=WIDTH,
                     d_ff=64,
@@ -167,7 +159,7 @@ def flux_tiny(folder: Path, *, guidance: bool = False) -> Path:
                 )
             ),
             tokenizer_2=long_words,
-            transformer=FluxTransformer2DModel(
+            transformer=diffusers.FluxTransformer2DModel(
                 patch_size=1,
                 in_channels=64,
                 num_layers=2,
@@ -180,7 +172,7 @@ def flux_tiny(folder: Path, *, guidance: bool = False) -> Path:
                 axes_dims_rope=(4, 6, 6),
             ),
             # as the two are published: dev's shift grows with the resolution, schnell has none
-            scheduler=FlowMatchEulerDiscreteScheduler(
+            scheduler=diffusers.FlowMatchEulerDiscreteScheduler(
                 shift=3.0 if guidance else 1.0, use_dynamic_shifting=guidance
             ),
         )
@@ -192,15 +184,8 @@ def klein_tiny(folder: Path) -> Path:
     """FLUX.2-klein: Qwen3 with words taken at layers 9, 18 and 27; latents normalised in patches."""
 
     def make():
-        from diffusers import (
-            AutoencoderKLFlux2,
-            FlowMatchEulerDiscreteScheduler,
-            Flux2KleinPipeline,
-            Flux2Transformer2DModel,
-        )
-
         words = qwen_tokeniser()
-        vae = AutoencoderKLFlux2(
+        vae = diffusers.AutoencoderKLFlux2(
             block_out_channels=(8, 8, 8, 16),
             layers_per_block=1,
             latent_channels=8,
@@ -209,11 +194,11 @@ def klein_tiny(folder: Path) -> Path:
         )
         vae.bn.running_mean.normal_(std=0.1)
         vae.bn.running_var.uniform_(0.5, 2.0)
-        return Flux2KleinPipeline(
+        return diffusers.Flux2KleinPipeline(
             vae=vae,
             text_encoder=qwen(words, layers=28),
             tokenizer=words,
-            transformer=Flux2Transformer2DModel(
+            transformer=diffusers.Flux2Transformer2DModel(
                 in_channels=32,
                 num_layers=2,
                 num_single_layers=2,
@@ -224,7 +209,7 @@ def klein_tiny(folder: Path) -> Path:
                 axes_dims_rope=(4, 4, 4, 4),
                 guidance_embeds=False,
             ),
-            scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0, use_dynamic_shifting=True),
+            scheduler=diffusers.FlowMatchEulerDiscreteScheduler(shift=3.0, use_dynamic_shifting=True),
             is_distilled=False,
         )
 
@@ -235,10 +220,8 @@ def zimage_tiny(folder: Path) -> Path:
     """Z-Image: Qwen3's last but one layer, words of any length, time that runs from noise to picture."""
 
     def make():
-        from diffusers import FlowMatchEulerDiscreteScheduler, ZImagePipeline, ZImageTransformer2DModel
-
         words = qwen_tokeniser()
-        transformer = ZImageTransformer2DModel(
+        transformer = diffusers.ZImageTransformer2DModel(
             in_channels=16,
             dim=32,
             n_layers=2,
@@ -251,7 +234,7 @@ def zimage_tiny(folder: Path) -> Path:
         )
         for pad in (transformer.x_pad_token, transformer.cap_pad_token):
             torch.nn.init.normal_(pad, std=0.02)  # made empty by the architecture, learnt in a true one
-        return ZImagePipeline(
+        return diffusers.ZImagePipeline(
             vae=autoencoder(
                 channels=16,
                 scaling_factor=0.3611,
@@ -262,7 +245,7 @@ def zimage_tiny(folder: Path) -> Path:
             text_encoder=qwen(words, layers=3, causal=False),
             tokenizer=words,
             transformer=transformer,
-            scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
+            scheduler=diffusers.FlowMatchEulerDiscreteScheduler(shift=3.0),
         )
 
     return built(folder / "z-image", make)
@@ -289,9 +272,7 @@ def built(folder: Path, make: Callable[[], object]) -> Path:
 
 def autoencoder(*, channels: int, scaling_factor: float, **more):
     """A KL autoencoder that makes pictures eight times smaller."""
-    from diffusers import AutoencoderKL
-
-    return AutoencoderKL(
+    return diffusers.AutoencoderKL(
         block_out_channels=(8, 8, 8, 16),
         layers_per_block=1,
         latent_channels=channels,
@@ -306,10 +287,8 @@ def autoencoder(*, channels: int, scaling_factor: float, **more):
 
 def clip(words, *, projected: bool = False):
     """A CLIP text encoder for that tokeniser."""
-    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
-
-    return (CLIPTextModelWithProjection if projected else CLIPTextModel)(
-        CLIPTextConfig(
+    return (transformers.CLIPTextModelWithProjection if projected else transformers.CLIPTextModel)(
+        transformers.CLIPTextConfig(
             vocab_size=len(words),
             hidden_size=WIDTH,
             intermediate_size=64,
@@ -326,10 +305,8 @@ def clip(words, *, projected: bool = False):
 
 def qwen(words, *, layers: int, causal: bool = True):
     """A Qwen3 for that tokeniser; with its head, or as a model alone."""
-    from transformers import Qwen3Config, Qwen3ForCausalLM, Qwen3Model
-
-    return (Qwen3ForCausalLM if causal else Qwen3Model)(
-        Qwen3Config(
+    return (transformers.Qwen3ForCausalLM if causal else transformers.Qwen3Model)(
+        transformers.Qwen3Config(
             vocab_size=len(words),
             hidden_size=WIDTH,
             intermediate_size=48,
