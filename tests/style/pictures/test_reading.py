@@ -1,6 +1,7 @@
 """Pictures as they are read for learning: by content, upright, in colour, never squashed."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,22 +12,23 @@ from sandman.finetune.pictures.captions import tokens_of
 from sandman.finetune.pictures.tensors import load_picture
 from sandman.styles import Unusable
 
+Colour = tuple[int, int, int]
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 
 
-def halves(size=(64, 64), left=RED, right=BLUE):
+def halves(size: tuple[int, int] = (64, 64), left: Colour = RED, right: Colour = BLUE) -> Image.Image:
     """A picture whose left half is one colour and whose right half another."""
     image = Image.new("RGB", size, left)
     image.paste(right, (size[0] // 2, 0, *size))
     return image
 
 
-def tensor(folder: Path, size=(64, 64), *, flip=False):
+def tensor(folder: Path, size: tuple[int, int] = (64, 64), *, flip: bool = False) -> Any:
     [pair] = read_pictures(folder)
     return load_picture(pair, size, flip=flip)
 
 
-def colours(made):
+def colours(made: Any) -> list[tuple[int, ...]]:
     """Left and right middle of a tensor in [-1, 1], as bytes."""
     _, high, wide = made.shape
     return [

@@ -5,6 +5,7 @@
 
 from sandman.finetune.pictures.buckets import bucket_of
 from sandman.finetune.pictures.captions import with_trigger
+from sandman.finetune.pictures.check import Fault, check_pictures
 from sandman.finetune.pictures.folder import Pair, read_pictures
 
-__all__ = ["Pair", "bucket_of", "read_pictures", "with_trigger"]
+__all__ = ["Fault", "Pair", "bucket_of", "check_pictures", "read_pictures", "with_trigger"]

@@ -32,6 +32,7 @@ FOREIGN = {
     ".arw": "a camera's raw picture",
 }
 """Names of pictures we cannot open, and what they are."""
+MAGIC = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"RIFF": "WebP", b"GIF8": "GIF", b"BM": "BMP"}
 MOST_PIXELS = 400_000_000
 AS_MEANT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 ORIENTATION = 0x0112
@@ -114,6 +115,8 @@ def _kind(path: Path, data: bytes) -> str:
         return "is HEIC, which cannot be opened here"
     if kind := FOREIGN.get(path.suffix.lower()):
         return f"is {kind}, which cannot be opened here"
+    if begun := next((kind for magic, kind in MAGIC.items() if data.startswith(magic)), None):
+        return f"is corrupt: it begins as {begun} and goes on as nothing"
     return "holds no picture"
 
 
