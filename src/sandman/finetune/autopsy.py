@@ -1,0 +1,98 @@
+"""How a trainer came to its end that could no longer say so itself."""
+
+import re
+import signal
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sandman.finetune.memory import Limit, gigabytes
+from sandman.finetune.train.job import Job, Step
+from sandman.styles import TrainingBroke
+
+NEAR = 0.8
+"""The share of a limit from which on a kill is taken to be for memory."""
+CHECKPOINT = re.compile(r"step-(\d+)")
+LAST_LINES = 5
+
+
+@dataclass
+class Seen:
+    """What is known of a run from outside; it watches like any other watcher."""
+
+    job: Job
+    doing: str = "starting"
+    step_now: int = 0
+    of: int = 0
+    peak: int = 0
+    """Bytes of host memory: the most that the process had."""
+    checkpoints: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        found = (CHECKPOINT.fullmatch(path.name) for path in self.job.out.glob("checkpoints/step-*"))
+        self.checkpoints = sorted(int(match[1]) for match in found if match)
+
+    def stage(self, name: str, *, done: int, of: int) -> None:
+        """Noted."""
+        self.doing = f"preparing the {name} ({done} of {of})"
+
+    def step(self, step: Step, *, of: int) -> None:
+        """Noted."""
+        self.step_now, self.of = step.step, of
+        self.doing = f"after step {step.step} of {of}"
+        if self.job.placement.device != "cuda":  # there a step tells of the device's memory
+            self.peak = max(self.peak, step.peak_memory_bytes)
+
+    def saved(self, checkpoint: Path, *, step: int) -> None:
+        """Noted."""
+        self.checkpoints.append(step)
+
+    def sampled(self, pictures: tuple[Path, ...], *, step: int) -> None:
+        """Nothing."""
+
+    def said(self, sentence: str) -> None:
+        """Nothing."""
+
+    def way_on(self, again: str) -> str:
+        """What to type to go on, and where that begins. `again` is the command, without --resume."""
+        if self.checkpoints:
+            return f"`{again} --resume` goes on from step {self.checkpoints[-1]}"
+        return f"nothing was saved yet: `{again} --resume` begins again"
+
+
+def autopsy(seen: Seen, *, exit_code: int, killed_for_memory: bool, log: Path, again: str) -> TrainingBroke:
+    """The sentence for a trainer that ended without a word; a negative exit code is a signal's."""
+    way_on = seen.way_on(again)
+    if exit_code >= 0:
+        return TrainingBroke(
+            f"the trainer ended without a word {seen.doing} (exit code {exit_code})",
+            hint=f"{last_words(log)}{way_on}",
+        )
+    name = signal.Signals(-exit_code).name
+    limit = Limit.look()
+    memory = f"its memory had peaked at {gigabytes(seen.peak)}; {limit.of} has {gigabytes(limit.size)}"
+    if killed_for_memory or (exit_code == -signal.SIGKILL and seen.peak > NEAR * limit.size):
+        return TrainingBroke(
+            f"the system killed the trainer {seen.doing}, for want of memory: {memory}",
+            hint=f"close what else takes memory, or give a smaller --memory or --resolution; then {way_on}",
+        )
+    if exit_code in {-signal.SIGKILL, -signal.SIGTERM}:
+        return TrainingBroke(
+            f"the trainer was killed {seen.doing} ({name}, from outside; the system does so for want of "
+            f"memory): {memory}",
+            hint=way_on,
+        )
+    return TrainingBroke(
+        f"a library crashed the trainer {seen.doing} ({name}): {memory}", hint=f"{last_words(log)}{way_on}"
+    )
+
+
+def last_words(log: Path) -> str:
+    """The end of the log, as the beginning of a hint."""
+    try:
+        with log.open("rb") as file:
+            file.seek(max(0, file.seek(0, 2) - 4096))
+            lines = file.read().decode(errors="replace").splitlines()
+    except FileNotFoundError:
+        return ""
+    told = [line.strip()[:160] for line in lines if line.strip()][-LAST_LINES:]
+    return f"`{log}` ends with\n    " + "\n    ".join(told) + "\n" if told else ""

@@ -1,0 +1,54 @@
+"""What breaks a training, as a sentence with the way out.
+
+Libraries say one thing in many ways: out of memory is a class on CUDA, a sentence on MPS and on the CPU; a
+full disk is an OSError in Python, and a string in the writers that are written in Rust and C++.
+"""
+
+import errno
+import traceback
+
+from sandman.finetune.memory import gigabytes
+from sandman.styles import CannotFit, NoRoom, StyleFault, TrainingBroke
+
+FULL = ("No space left on device", "Disk quota exceeded", "os error 28", "StorageFull")
+NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory", "Cannot allocate memory")
+SMALLER = (
+    "give a smaller --memory, so that the plan takes less; or a smaller --resolution; `sandman style plan` "
+    "shows what each would take"
+)
+
+
+def as_fault(broke: BaseException, *, peak: int, device: str) -> StyleFault:
+    """The fault that `broke` is. `peak` is the most memory, in bytes, that any step has had on `device`."""
+    match broke:
+        case StyleFault():
+            return broke
+        case OSError() if broke.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return no_room()
+        case MemoryError():
+            return no_memory(broke, peak=peak, device=device)
+    said = str(broke)
+    if any(sign in said for sign in FULL):
+        return no_room()
+    if any(sign in said for sign in NO_MEMORY):
+        return no_memory(broke, peak=peak, device=device)
+    ours = [frame for frame in traceback.extract_tb(broke.__traceback__) if "sandman" in frame.filename]
+    where = f" in {ours[-1].name}" if ours else ""
+    return TrainingBroke(f"something of ours broke{where}: {type(broke).__name__}: {_first(said)}")
+
+
+def no_room() -> NoRoom:
+    """The disk is full; a checkpoint is renamed to its name when it is whole, so those there are safe."""
+    return NoRoom("the disk is full; the checkpoints that were saved are whole", hint="free some room")
+
+
+def no_memory(broke: BaseException, *, peak: int, device: str) -> CannotFit:
+    """The device had no memory left."""
+    so_far = f"; the steps before it peaked at {gigabytes(peak)}" if peak else ""
+    return CannotFit(f"{device} ran out of memory{so_far}: {_first(str(broke))}", hint=SMALLER)
+
+
+def _first(said: str) -> str:
+    """The first sentence of a library's speech."""
+    line = said.strip().splitlines()[0] if said.strip() else "it says nothing more"
+    return line.partition(". ")[0][:200]

@@ -1,0 +1,174 @@
+"""A training in a process of its own, so that however it ends, somebody is left to say so.
+
+A trainer that takes too much memory is killed without a word; one whose library crashes takes its process
+with it. The parent keeps what it saw (the last step, the peak, the checkpoints) and tells the end in a
+sentence.
+
+The trainer leads a session of its own: Ctrl-C in a terminal meets the parent alone, which asks the trainer to
+save; a second one ends it. A parent that is gone, killed or crashed, closes the life line by being gone.
+"""
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from types import FrameType
+
+from sandman.finetune.autopsy import Seen, autopsy, last_words
+from sandman.finetune.memory import cores, killed_for_memory, peak_of
+from sandman.finetune.train.job import Job, Trained, Unwatched, Watcher
+from sandman.finetune.watching import Together, tracking
+from sandman.finetune.wire import hear, write_job
+from sandman.styles import StyleFault
+
+LOOK_SECONDS = 0.25
+"""Between looks at the trainer's memory: what it takes in its very last moments is not seen."""
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+LOG = "log.txt"
+
+
+def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "") -> Trained:
+    """Train `job` in a process of its own while `watcher` is told what happens.
+
+    `again` is the command that a person types to go on, without its `--resume`.
+    Raises the StyleFault that the trainer met, TrainingBroke where it was killed or crashed, and
+    KeyboardInterrupt after Ctrl-C, when all is saved and the trainer is gone.
+    """
+    # 1. Those who watch: the one who asked, the trackers, and we ourselves for the end.
+    job.out.mkdir(parents=True, exist_ok=True)
+    log = job.out / LOG
+    again = again or f"sandman style train {job.out / 'recipe.toml'}"
+    seen = Seen(job)
+    kills = killed_for_memory()
+    with tracking(job) as trackers:
+        together = Together((seen, watcher or Unwatched(), *trackers))
+        # 2. The trainer, heard to its end.
+        with _started(job, log) as child, _interruptible(child):
+            end = child.listen(seen, together)
+            exit_code = child.wait(seen)
+        # 3. Which end it was.
+        if isinstance(end, Trained):
+            for tracker in trackers:
+                tracker.ended(end)
+            return end
+    if child.interrupts:
+        raise KeyboardInterrupt(seen.way_on(again)) from end
+    if end is None:
+        out_of_memory = killed_for_memory() > kills
+        raise autopsy(seen, exit_code=exit_code, killed_for_memory=out_of_memory, log=log, again=again)
+    first = f"{end.hint}; then " if end.hint else last_words(log)
+    raise type(end)(end.message, hint=f"{first}{seen.way_on(again)}") from end
+
+
+class _Child:
+    """The trainer's process, and the two lines to it."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", happenings: int) -> None:
+        self.process = process
+        self._happenings = happenings
+        self.interrupts = 0
+        """How often Ctrl-C was pressed."""
+
+    def listen(self, seen: Seen, watcher: Watcher) -> Trained | StyleFault | None:
+        """Tell `watcher` every happening until there are no more; hand back the end, if one was told."""
+        end: Trained | StyleFault | None = None
+        pending = b""
+        told = False
+        with selectors.DefaultSelector() as ready:
+            ready.register(self._happenings, selectors.EVENT_READ)
+            while True:
+                seen.peak = max(seen.peak, peak_of(self.process.pid))
+                if self.interrupts and not told:
+                    watcher.said("Stopping: saving after this step. Ctrl-C again ends it at once.")
+                    told = True
+                if not ready.select(LOOK_SECONDS):
+                    continue
+                if not (heard := os.read(self._happenings, 65536)):
+                    return end
+                *lines, pending = (pending + heard).split(b"\n")
+                for line in lines:
+                    end = hear(line, watcher) or end
+
+    def wait(self, seen: Seen) -> int:
+        """The exit code, once it is gone; negative for a signal."""
+        _, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        peak = usage.ru_maxrss * RSS_UNIT
+        # Linux counts what the parent had when it forked, so only more than that is surely the child's own.
+        if sys.platform == "darwin" or peak > getrusage(RUSAGE_SELF).ru_maxrss * RSS_UNIT:
+            seen.peak = max(seen.peak, peak)
+        return self.process.returncode
+
+    def interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        """Ctrl-C: the first has it save after the step in hand and end, the second ends it."""
+        self.interrupts += 1
+        if self.process.returncode is None:  # `Popen.send_signal` would reap it, and its peak with it
+            os.kill(self.process.pid, signal.SIGTERM if self.interrupts == 1 else signal.SIGKILL)
+
+
+@contextmanager
+def _started(job: Job, log: Path) -> Iterator[_Child]:
+    """The trainer, running; whatever happens in here, it has saved and is gone afterwards."""
+    ours, theirs = os.pipe()
+    with log.open("ab") as chatter:
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", "sandman.finetune.child", str(theirs)],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=chatter,
+            stderr=chatter,
+            pass_fds=(theirs,),
+            start_new_session=True,
+            env=_environment(),
+        )
+    os.close(theirs)
+    assert process.stdin is not None
+    try:
+        with suppress(BrokenPipeError):  # gone already: the autopsy says how
+            process.stdin.write(write_job(job))
+        yield _Child(process, ours)
+    finally:
+        os.close(ours)
+        process.stdin.close()
+        process.wait()
+
+
+@contextmanager
+def _interruptible(child: _Child) -> Iterator[None]:
+    """Ctrl-C means the trainer; only a main thread may say so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, child.interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _environment() -> dict[str, str]:
+    """What the trainer is started with; what a person has set stays as it is.
+
+    The base was found before: nothing is fetched, and nothing is told to anybody.
+    """
+    usual = {
+        "OMP_NUM_THREADS": str(cores()),
+        "PYTORCH_ALLOC_CONF": "expandable_segments:True",
+        "MALLOC_ARENA_MAX": "2",
+        "PYTHONFAULTHANDLER": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+    }
+    always = {
+        "HF_HUB_OFFLINE": "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+        "DO_NOT_TRACK": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**usual, **os.environ, **always}
