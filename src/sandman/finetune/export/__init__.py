@@ -1,0 +1,5 @@
+"""A trained adapter written for every program that paints with one."""
+
+from sandman.finetune.export.adapter import COMFYUI, DIFFUSERS, KOHYA, export_adapter
+
+__all__ = ["COMFYUI", "DIFFUSERS", "KOHYA", "export_adapter"]

@@ -1,0 +1,71 @@
+"""What a file of weights says of itself: who reads which words in its header.
+
+`ss_*` are kohya's, shown by most model browsers; `modelspec.*` are Stability AI's model specification 1.0.0;
+`sandman.*` are ours. Values are strings, always. Nothing that changes from run to run stands there: one
+training gives one file, byte for byte.
+"""
+
+import json
+from collections.abc import Mapping
+
+from sandman.finetune.base import LocatedBase
+from sandman.styles import Family
+
+KOHYA_BASES = {
+    Family.SD: "sd_v1",
+    Family.SDXL: "sdxl_base_v1-0",
+    Family.FLUX: "flux1",
+    Family.FLUX2_KLEIN: "flux2",
+    Family.Z_IMAGE: "zimage",
+}
+ARCHITECTURES = {
+    Family.SD: "stable-diffusion-v1",
+    Family.SDXL: "stable-diffusion-xl-v1-base",
+    Family.FLUX: "flux-1",
+    Family.FLUX2_KLEIN: "flux-2-klein",
+    Family.Z_IMAGE: "z-image",
+}
+IMPLEMENTATION = "https://github.com/huggingface/diffusers"
+KOHYA_WORDS = {
+    "steps": "ss_steps",
+    "seed": "ss_seed",
+    "learning_rate": "ss_learning_rate",
+    "optimiser": "ss_optimizer",
+    "schedule": "ss_lr_scheduler",
+    "batch": "ss_total_batch_size",
+    "pictures": "ss_num_train_images",
+    "title": "ss_output_name",
+}
+"""Facts of a training as kohya calls them."""
+
+
+def describe(
+    base: LocatedBase, *, rank: int, alpha: float, trigger: str, facts: Mapping[str, str]
+) -> dict[str, str]:
+    """The words of the header; `facts` are of the training, by our own names, as in `pictures_sha256`."""
+    side = facts.get("resolution", str(base.defaults.resolution))
+    title = facts.get("title") or trigger or "style"
+    said = {
+        "format": "pt",
+        "ss_network_module": "networks.lora",
+        "ss_network_dim": str(rank),
+        "ss_network_alpha": f"{alpha:g}",
+        "ss_base_model_version": KOHYA_BASES[base.family],
+        "ss_sd_model_name": base.card.name,
+        "ss_resolution": f"({side}, {side})",
+        "ss_tag_frequency": json.dumps({"style": {trigger: int(facts.get("pictures", "1"))}}),
+        "modelspec.sai_model_spec": "1.0.0",
+        "modelspec.architecture": f"{ARCHITECTURES[base.family]}/lora",
+        "modelspec.implementation": IMPLEMENTATION,
+        "modelspec.title": title,
+        "modelspec.resolution": f"{side}x{side}",
+        "modelspec.trigger_phrase": trigger,
+        "modelspec.license": base.card.licence,
+        "modelspec.tags": "style",
+        "sandman.base": base.card.source,
+        "sandman.base_fingerprint": base.card.fingerprint,
+        "sandman.trigger": trigger,
+    }
+    said |= {KOHYA_WORDS[name]: value for name, value in facts.items() if name in KOHYA_WORDS}
+    said |= {f"sandman.{name}": value for name, value in facts.items()}
+    return {name: value for name, value in said.items() if value}
