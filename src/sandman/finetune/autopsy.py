@@ -1,17 +1,16 @@
 """How a trainer came to its end that could no longer say so itself."""
 
-import re
 import signal
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sandman.finetune.memory import Limit, gigabytes
+from sandman.finetune.train.checkpoint import newest_checkpoint, read_marker
 from sandman.finetune.train.job import Job, Step
 from sandman.styles import TrainingBroke
 
 NEAR = 0.8
 """The share of a limit from which on a kill is taken to be for memory."""
-CHECKPOINT = re.compile(r"step-(\d+)")
 LAST_LINES = 5
 
 
@@ -25,11 +24,6 @@ class Seen:
     of: int = 0
     peak: int = 0
     """Bytes of host memory: the most that the process had."""
-    checkpoints: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        found = (CHECKPOINT.fullmatch(path.name) for path in self.job.out.glob("checkpoints/step-*"))
-        self.checkpoints = sorted(int(match[1]) for match in found if match)
 
     def stage(self, name: str, *, done: int, of: int) -> None:
         """Noted."""
@@ -43,8 +37,7 @@ class Seen:
             self.peak = max(self.peak, step.peak_memory_bytes)
 
     def saved(self, checkpoint: Path, *, step: int) -> None:
-        """Noted."""
-        self.checkpoints.append(step)
+        """Nothing: what is whole is looked for where it is needed."""
 
     def sampled(self, pictures: tuple[Path, ...], *, step: int) -> None:
         """Nothing."""
@@ -54,9 +47,9 @@ class Seen:
 
     def way_on(self, again: str) -> str:
         """What to type to go on, and where that begins. `again` is the command, without --resume."""
-        if self.checkpoints:
-            return f"`{again} --resume` goes on from step {self.checkpoints[-1]}"
-        return f"nothing was saved yet: `{again} --resume` begins again"
+        if newest := newest_checkpoint(self.job.out):
+            return f"`{again} --resume` goes on from step {read_marker(newest)['step']}"
+        return f"`{again} --resume` begins again: no checkpoint was saved yet"
 
 
 def autopsy(seen: Seen, *, exit_code: int, killed_for_memory: bool, log: Path, again: str) -> TrainingBroke:

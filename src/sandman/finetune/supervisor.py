@@ -42,13 +42,15 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
     """
     # 1. Those who watch: the one who asked, the trackers, and we ourselves for the end.
     job.out.mkdir(parents=True, exist_ok=True)
-    log = job.out / LOG
+    rank = int(os.environ.get("RANK", "0"))  # where `accelerate launch` started several of us
+    log = job.out / (f"log-{rank}.txt" if rank else LOG)
     again = again or f"sandman style train {job.out / 'recipe.toml'}"
     seen = Seen(job)
-    kills = killed_for_memory()
-    with tracking(job) as trackers:
-        together = Together((seen, watcher or Unwatched(), *trackers))
+    watcher = watcher or Unwatched()
+    with tracking(job, watcher.said, wanted=rank == 0) as trackers:
+        together = Together((seen, watcher, *trackers))
         # 2. The trainer, heard to its end.
+        kills = killed_for_memory()
         with _started(job, log) as child, _interruptible(child):
             end = child.listen(seen, together)
             exit_code = child.wait(seen)
@@ -57,13 +59,13 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
             for tracker in trackers:
                 tracker.ended(end)
             return end
-    if child.interrupts:
-        raise KeyboardInterrupt(seen.way_on(again)) from end
-    if end is None:
-        out_of_memory = killed_for_memory() > kills
-        raise autopsy(seen, exit_code=exit_code, killed_for_memory=out_of_memory, log=log, again=again)
-    first = f"{end.hint}; then " if end.hint else last_words(log)
-    raise type(end)(end.message, hint=f"{first}{seen.way_on(again)}") from end
+        if child.interrupts:
+            raise KeyboardInterrupt(seen.way_on(again)) from end
+        if end is None:
+            out_of_memory = killed_for_memory() > kills
+            raise autopsy(seen, exit_code=exit_code, killed_for_memory=out_of_memory, log=log, again=again)
+        first = f"{end.hint}; then " if end.hint else last_words(log)
+        raise type(end)(end.message, hint=f"{first}{seen.way_on(again)}") from end
 
 
 class _Child:

@@ -1,6 +1,6 @@
 """Those who watch a training: all together, and the trackers that keep what they see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -49,16 +49,20 @@ class Tracker(Watcher, Protocol):
 
 
 @contextmanager
-def tracking(job: Job) -> Iterator[list[Tracker]]:
-    """The trackers that the job asks for, open for as long as it runs. They live in the parent's process."""
+def tracking(job: Job, said: Callable[[str], None], *, wanted: bool) -> Iterator[list[Tracker]]:
+    """The trackers that the job asks for, open for as long as it runs; `said` hears what goes otherwise.
+
+    They live in the parent's process: what breaks the trainer does not break them.
+    """
     trackers: list[Tracker] = []
     with ExitStack() as opened:
-        if "tensorboard" in job.training.trackers:
+        names = job.training.trackers if wanted else ()
+        if "tensorboard" in names:
             from sandman.finetune.watching.tensorboard import board  # noqa: PLC0415 - for who wants it
 
             trackers.append(opened.enter_context(board(job)))
-        if "wandb" in job.training.trackers:
+        if "wandb" in names:
             from sandman.finetune.watching.wandb import run  # noqa: PLC0415
 
-            trackers.append(opened.enter_context(run(job)))
+            trackers.append(opened.enter_context(run(job, said)))
         yield trackers
