@@ -105,6 +105,11 @@ class Settings(BaseSettings):
         return self.jobs_url or f"sqlite:///{self.home / 'jobs.db'}"
 
     @property
+    def styles(self) -> Path:
+        """The shelf of picture styles."""
+        return self.home / "styles"
+
+    @property
     def called(self) -> frozenset[str]:
         """The names of `hosts`, lower case."""
         return frozenset(name.strip().lower() for name in self.hosts.split(",") if name.strip())

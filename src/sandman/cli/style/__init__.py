@@ -2,7 +2,15 @@
 
 import typer
 
+from sandman.cli.style import publishing, training
+
 style = typer.Typer(
     help="Teach a picture model the household's own style, from about twenty pictures.",
     no_args_is_help=True,
 )
+style.command()(publishing.publish)
+style.command("list")(publishing.list_styles)
+style.command()(publishing.use)
+style.command()(publishing.remove)
+style.command()(publishing.restore)
+style.command()(training.train)

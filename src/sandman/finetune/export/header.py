@@ -63,8 +63,13 @@ def describe(
         "modelspec.license": base.card.licence,
         "modelspec.tags": "style",
         "sandman.base": base.card.source,
+        "sandman.base_name": base.card.name,
+        "sandman.base_family": base.family.value,
         "sandman.base_fingerprint": base.card.fingerprint,
         "sandman.trigger": trigger,
+        "sandman.resolution": side,
+        "sandman.paint_steps": str(base.defaults.paint_steps),
+        "sandman.guidance": f"{base.defaults.guidance:g}",
     }
     said |= {KOHYA_WORDS[name]: value for name, value in facts.items() if name in KOHYA_WORDS}
     said |= {f"sandman.{name}": value for name, value in facts.items()}

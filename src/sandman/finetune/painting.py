@@ -1,0 +1,114 @@
+"""An easel: a base that paints, with a style laid over it or without, in no more memory than it must.
+
+Prompts become words first, and the encoders are gone before the denoiser is loaded: the peak is the largest
+part. The denoiser stays for the next pictures until unknown prompts ask for the encoders again.
+"""
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sandman.finetune.base import LocatedBase
+from sandman.finetune.export import find_adapter
+from sandman.finetune.families import trainer_of
+
+if TYPE_CHECKING:
+    import torch
+    from PIL.Image import Image
+    from torch import nn
+
+    from sandman.finetune.families.family import Words
+
+STYLE = "style"
+"""What the adapter is called inside the denoiser."""
+
+
+class Easel:
+    """Paints with one base; the same prompts, seeds and style give the same pictures."""
+
+    def __init__(
+        self, base: LocatedBase, *, device: "torch.device | str" = "cpu", dtype: "torch.dtype | None" = None
+    ) -> None:
+        """`dtype` is float32 where nothing is said."""
+        import torch  # noqa: PLC0415
+
+        self._family = trainer_of(base)
+        self._base = base
+        self._device = torch.device(device)
+        self._dtype = dtype or torch.float32
+        self._denoiser: nn.Module | None = None
+        self._words: dict[str, Words] = {}
+        self._asked: tuple[Path, float] | None = None
+        self._laid: tuple[Path, float] | None = None
+
+    def lay(self, adapter: Path | None, strength: float = 1.0) -> None:
+        """Lay a style over the base, in place of any other; None takes it off.
+
+        `adapter` is a file in diffusers' layout, or a training, checkpoint or style folder that holds one.
+        Raises Unusable where there is none.
+        """
+        self._asked = (find_adapter(adapter), strength) if adapter is not None else None
+
+    def paint(
+        self,
+        prompts: Sequence[str],
+        seeds: Sequence[int],
+        *,
+        width: int,
+        height: int,
+        steps: int,
+        guidance: float,
+    ) -> list["Image"]:
+        """A picture for each prompt with its seed, in order."""
+        self._read(("", *prompts))
+        return self._family.paint(
+            self._prepared(),
+            [self._words[prompt] for prompt in prompts],
+            self._words[""],
+            seeds=seeds,
+            width=width,
+            height=height,
+            steps=steps,
+            guidance=guidance,
+        )
+
+    def clear(self) -> None:
+        """Let go of the denoiser; the words stay."""
+        self._denoiser = self._laid = None
+        gc.collect()
+        if self._device.type == "cuda":
+            import torch  # noqa: PLC0415
+
+            torch.cuda.empty_cache()
+
+    def _read(self, prompts: Sequence[str]) -> None:
+        """Have every prompt's words, the denoiser away while the encoders are there."""
+        unknown = list(dict.fromkeys(prompt for prompt in prompts if prompt not in self._words))
+        if not unknown:
+            return
+        self.clear()
+        encoded = self._family.encode_captions(unknown, device=self._device, dtype=self._dtype)
+        self._words |= dict(zip(unknown, encoded, strict=True))
+        gc.collect()
+
+    def _prepared(self) -> "nn.Module":
+        """The denoiser with the style that was asked for, and no other."""
+        if self._denoiser is None:
+            self._denoiser = self._family.load_denoiser(dtype=self._dtype, device=self._device)
+        if self._laid != self._asked:
+            if self._laid is not None:
+                self._denoiser.delete_adapters(STYLE)
+                self._laid = None
+            if self._asked is not None:
+                file, strength = self._asked
+                self._denoiser.load_lora_adapter(
+                    file.parent,
+                    prefix=self._base.denoiser.name,
+                    adapter_name=STYLE,
+                    weight_name=file.name,
+                    local_files_only=True,
+                )
+                self._denoiser.set_adapters(STYLE, strength)
+            self._laid = self._asked
+        return self._denoiser

@@ -1,0 +1,132 @@
+"""A style is published whole, counted up, used, removed and put back."""
+
+import json
+import shutil
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from sandman.cli import app
+from sandman.finetune.base import find_folder
+from sandman.finetune.publish import publish
+from sandman.library.styles import StyleShelf
+from sandman.ports.errors import NotFound
+from sandman.styles import NoRoom, StyleCard, StyleName, Unusable
+from tests.style.publish.trained import a_training
+from tests.style.tiny import sd_tiny
+
+
+@pytest.fixture
+def base(bases):
+    return find_folder(sd_tiny(bases))
+
+
+@pytest.fixture
+def training(tmp_path, base):
+    return a_training(tmp_path / "training", base)
+
+
+@pytest.fixture
+def styles(tmp_path):
+    return tmp_path / "home" / "styles"
+
+
+def test_a_published_style_is_all_that_painting_needs(training, styles, base):
+    card = publish(training, name="moon", styles=styles, title="Moonlit", style_line="soft light", score=0.7)
+
+    style = StyleShelf(styles).find(StyleName("moon"))
+    assert style.card == card == StyleCard.from_toml((style.folder / "card.toml").read_text(), where="card")
+    assert card.base == base.card
+    assert (card.trigger, card.style_line, card.title) == ("sndmntls style", "soft light", "Moonlit")
+    assert (card.rank, card.alpha, card.resolution, card.steps, card.pictures) == (2, 2.0, 64, 40, 4)
+    assert card.adapter_sha256 == sha256(style.adapter.read_bytes()).hexdigest()
+    assert [path.name for path in style.samples] == ["1.webp", "2.webp", "3.webp"]
+    with Image.open(style.samples[2]) as last:
+        assert last.size == (512, 384)
+        assert last.getpixel((5, 5))[0] == pytest.approx(
+            240, abs=3
+        )  # the tenth of the last step, not the second
+    assert sorted(path.name for path in styles.iterdir()) == ["moon"]
+
+
+def test_versions_count_up_and_a_removed_number_is_not_given_again(training, styles):
+    shelf = StyleShelf(styles)
+    for _ in range(3):
+        publish(training, name="moon", styles=styles)
+    assert shelf.remove(StyleName("moon", 3)) == [StyleName("moon", 3)]
+
+    assert publish(training, name="moon", styles=styles).version == 4
+    assert [str(style.card.at) for style in shelf.styles()] == ["moon@4", "moon@2", "moon@1"]
+    assert shelf.restore(StyleName("moon")) == [StyleName("moon", 3)]
+    assert shelf.find(StyleName("moon", 3)).card.version == 3
+
+
+def test_a_checkpoint_is_published_with_its_own_samples(training, styles):
+    publish(training, name="half", styles=styles, checkpoint=training / "checkpoints" / "step-000020")
+
+    with Image.open(StyleShelf(styles).find(StyleName("half")).samples[0]) as first:
+        assert first.getpixel((5, 5))[0] == pytest.approx(40, abs=3)
+
+
+def test_a_full_disk_leaves_the_shelf_as_it_was(training, styles, monkeypatch):
+    publish(training, name="moon", styles=styles)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(NoRoom, match="nothing was published"):
+        publish(training, name="moon", styles=styles)
+    assert [path.name for path in styles.iterdir()] == ["moon"]
+    assert [path.name for path in (styles / "moon").iterdir()] == ["1"]
+
+
+def test_what_no_training_wrote_is_refused_by_name(tmp_path, styles):
+    with pytest.raises(Unusable, match="holds no adapter"):
+        publish(tmp_path, name="moon", styles=styles)
+    (tmp_path / "adapter.safetensors").write_bytes(b"\x00" * 40)
+    with pytest.raises(Unusable, match="no safetensors file"):
+        publish(tmp_path, name="moon", styles=styles)
+    with pytest.raises(Unusable, match="no style's name"):
+        publish(tmp_path, name="Moon Light", styles=styles)
+    assert not styles.exists()
+
+
+def test_a_broken_card_hides_nothing_else(training, styles, caplog):
+    for name in ("moon", "sun"):
+        publish(training, name=name, styles=styles)
+    (styles / "sun" / "1" / "card.toml").write_text("version = ")
+    (styles / "in-use").write_text("sun\n")
+
+    shelf = StyleShelf(styles)
+    assert [style.card.name for style in shelf.styles()] == ["moon"]
+    assert shelf.used() is None
+    with pytest.raises(NotFound, match=r"there is no picture style `sun` here; there are moon@1"):
+        shelf.find(StyleName("sun"))
+
+
+def test_the_commands_publish_use_and_remove(training, styles, monkeypatch):
+    monkeypatch.setenv("SANDMAN_HOME", str(styles.parent))
+    run = CliRunner()
+
+    def told(*words: str) -> Any:
+        result = run.invoke(app, ["style", *words, "--json"])
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+    assert told("publish", str(training), "--name", "moon", "--title", "Moonlit")["version"] == 1
+    assert told("use", "moon") == {"in_use": "moon@1"}
+    told("publish", str(training), "--name", "moon", "--checkpoint", "20")
+    assert [(each["version"], each["in_use"]) for each in told("list")["styles"]] == [(2, True), (1, False)]
+    assert told("use", "moon@1") == {"in_use": "moon@1"}
+    assert told("remove", "moon@1") == {"removed": ["moon@1"]}
+    assert [each["in_use"] for each in told("list")["styles"]] == [False]
+    assert told("restore", "moon") == {"restored": ["moon@1"]}
+    assert told("use", "--watercolours") == {"in_use": None}
+
+    refused = run.invoke(app, ["style", "use", "sun"])
+    assert refused.exit_code == 2
+    assert "there are moon@2, moon@1" in " ".join(refused.stderr.split())
