@@ -1,12 +1,16 @@
 """How much memory a process here may use, how much one used, and whether the system killed for want of it."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from sandman.styles import Unusable
+
 CONTROL = Path("/sys/fs/cgroup")
 OURS = Path("/proc/self/cgroup")
+SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([kKmMgGtT])(i?)[bB]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ def cores() -> int:
     quota, _, period = _text(CONTROL / "cpu.max").partition(" ")
     share = int(quota) // int(period) if quota.isdecimal() else 0
     return max(1, min(len(os.sched_getaffinity(0)), share or 10**6))
+
+
+def read_size(text: str) -> int:
+    """Bytes of `24GB`, `24 GiB` or `800MB`. Raises Unusable."""
+    match = SIZE.fullmatch(text.strip())
+    if not match:
+        raise Unusable(f"`{text}` is no amount of memory", hint="say it as in 24GB, 11.5GB or 800MB")
+    number, prefix, binary = match.groups()
+    power = "kMGT".index("k" if prefix in "kK" else prefix.upper()) + 1
+    return int(float(number) * (1024 if binary else 1000) ** power)
 
 
 def gigabytes(size: float) -> str:
