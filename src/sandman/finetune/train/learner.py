@@ -1,0 +1,129 @@
+"""Taking a step: show batches, find the gradient, move the adapter. It knows neither disk nor people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from sandman.finetune.families.family import FamilyTrainer
+from sandman.finetune.train.adapter import Adapter
+from sandman.finetune.train.batches import Batch
+from sandman.finetune.train.optimisers import make_optimiser
+from sandman.finetune.train.schedules import learning_rate
+from sandman.finetune.train.world import World
+from sandman.styles import Training
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was sent on its way. Its numbers lie on the device: reading them waits for it to end."""
+
+    step: int
+    lr: float
+    shown: tuple[str, ...]
+    _numbers: Tensor
+
+    def read(self) -> tuple[float, float, bool]:
+        """Loss, length of the gradient before it was clipped, and whether any device was asked to stop."""
+        loss, length, stopping = self._numbers.tolist()
+        return loss, length, bool(stopping)
+
+
+class Learner:
+    """A denoiser that learns: its adapter, what moves it, and how far it has come."""
+
+    def __init__(
+        self,
+        family: FamilyTrainer,
+        denoiser: nn.Module,
+        adapter: Adapter,
+        *,
+        training: Training,
+        world: World,
+    ) -> None:
+        self.step = 0
+        """Steps taken."""
+        self.adapter = adapter
+        self.average = adapter.flat.detach().clone() if training.ema else None
+        """The adapter averaged over its past, where one is kept."""
+        self._family, self._denoiser = family, denoiser
+        self._training, self._world = training, world
+        self._device = adapter.flat.device
+        self._optimiser = make_optimiser(adapter.flat, training)
+
+    def take_step(self, batches: Sequence[Batch], *, stopping: bool = False) -> Taken:
+        """Move the adapter once by the mean of `batches`; on a GPU this returns before it is done.
+
+        `stopping` tells the other devices that this one was asked to stop: all must end after the same step.
+        """
+        self.step += 1
+        numbers = torch.zeros(3, device=self._device)
+
+        # 1. The gradient: summed over the batches, averaged over the devices.
+        for batch in batches:
+            loss = self._loss(batch.to(self._device)) / len(batches)
+            loss.backward()
+            numbers[0] += loss.detach()
+        numbers[2] = float(stopping)
+        gradient = self.adapter.gradient
+        self._world.average(gradient)
+        self._world.average(numbers)
+
+        # 2. Clipped by its length, in one piece: as `clip_grad_norm_` does, without asking the device.
+        numbers[1] = length = torch.linalg.vector_norm(gradient)
+        if self._training.clip:
+            gradient.mul_((self._training.clip / (length + 1e-6)).clamp(max=1.0))
+
+        # 3. The adapter moves, and its average follows.
+        lr = learning_rate(self.step, self._training)
+        self._optimiser.param_groups[0]["lr"] = lr
+        self._optimiser.step()
+        gradient.zero_()
+        if self.average is not None:
+            # Young averages follow fast, or the first steps would rule them for long.
+            decay = min(self._training.ema, (1 + self.step) / (10 + self.step))
+            self.average.lerp_(self.adapter.flat.detach(), 1 - decay)
+        return Taken(self.step, lr, tuple(name for batch in batches for name in batch.shown), numbers)
+
+    def _loss(self, batch: Batch) -> Tensor:
+        """Mean over the batch."""
+        return self._family.loss(
+            self._denoiser, batch.latents, batch.noise, batch.at, batch.words, training=self._training
+        ).mean()
+
+    def state(self) -> tuple[dict[str, Tensor], dict[str, Any]]:
+        """Everything it goes on from: tensors, and numbers that JSON can hold."""
+        whole = self._optimiser.state_dict()
+        moments: dict[str, Any] = whole["state"].get(0, {})
+        group: dict[str, Any] = {
+            name: value for name, value in whole["param_groups"][0].items() if name != "params"
+        }
+        tensors = {"adapter": self.adapter.flat.detach()}
+        if self.average is not None:
+            tensors["average"] = self.average
+        tensors |= {f"optimiser.{name}": value for name, value in moments.items() if torch.is_tensor(value)}
+        tensors |= {f"group.{name}": value for name, value in group.items() if torch.is_tensor(value)}
+        numbers = {
+            "step": self.step,
+            "optimiser": {name: value for name, value in moments.items() if not torch.is_tensor(value)},
+            "group": {name: value for name, value in group.items() if not torch.is_tensor(value)},
+        }
+        return {name: value.cpu().contiguous() for name, value in tensors.items()}, numbers
+
+    def restore(self, tensors: dict[str, Tensor], numbers: dict[str, Any]) -> None:
+        """Go on from what `state` gave."""
+
+        def under(prefix: str) -> dict[str, Tensor]:
+            return {
+                name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)
+            }
+
+        self.step = numbers["step"]
+        self.adapter.flat.data.copy_(tensors["adapter"])
+        if self.average is not None:
+            self.average.copy_(tensors["average"])
+        moments = under("optimiser.") | numbers["optimiser"]
+        group = under("group.") | numbers["group"] | {"params": [0]}
+        self._optimiser.load_state_dict({"state": {0: moments} if moments else {}, "param_groups": [group]})

@@ -1,0 +1,39 @@
+"""The denoiser as the memory plan wants it: quantised, streamed, activations kept or computed again."""
+
+import torch
+from torch import nn
+
+from sandman.finetune.families.family import FamilyTrainer
+from sandman.finetune.train.device import DTYPES
+from sandman.finetune.train.job import Placement
+
+
+def place_denoiser(family: FamilyTrainer, placement: Placement, *, device: torch.device) -> nn.Module:
+    """Load the denoiser in its final form; nothing larger than that is ever held."""
+    dtype = DTYPES[placement.precision]
+    lies_on = torch.device("cpu") if placement.stream else device
+    if placement.quantisation != "none":
+        from sandman.finetune.quant import load_quantised  # noqa: PLC0415 - only where the plan wants it
+
+        return load_quantised(family, placement.quantisation, lies_on, dtype)
+    denoiser = family.load_denoiser(dtype=dtype, device=lies_on)
+    family.before_training(denoiser, dtype=dtype)
+    return denoiser
+
+
+def place_adapted(
+    family: FamilyTrainer, denoiser: nn.Module, placement: Placement, *, device: torch.device, compiled: bool
+) -> None:
+    """What is done to the blocks once their adapter is on: which is its last change."""
+    blocks = family.blocks(denoiser)
+    if placement.checkpointing or placement.stream:
+        from sandman.finetune import quant  # noqa: PLC0415
+
+        if placement.checkpointing:
+            quant.checkpoint_blocks(blocks, placement.checkpointing)
+        if placement.stream:
+            quant.stream(blocks, device=device)
+    if compiled and device.type == "cuda":
+        # Each bucket is a shape of its own, compiled once.
+        torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 32)
+        denoiser.compile(dynamic=False)
