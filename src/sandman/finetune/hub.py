@@ -7,6 +7,7 @@ read is fetched, safetensors only; a download that was cut off goes on where it 
 
 import errno
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -69,6 +70,7 @@ def fetch_adapter(
 
 def _snapshot(hub_id: str, files: list[str], *, token: str | None, said: Callable[[str], None]) -> Path:
     """The folder of one model of the hub: from this disk where it is whole, fetched otherwise."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
     from huggingface_hub import snapshot_download  # noqa: PLC0415 - half a second, for who asks the hub
     from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
 

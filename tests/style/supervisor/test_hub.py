@@ -1,0 +1,140 @@
+"""Finding a base on the hub, through the hub's own library, against a strict stand-in on loopback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sandman.finetune.hub import locate
+from sandman.styles import BASES, PersonMustAct, Unusable
+from tests.style.supervisor.hub import Hub
+from tests.vendors.serving import serving
+
+ASK = """
+import json, sys
+from sandman.finetune import hub
+from sandman.styles import StyleFault
+for asked, token in json.loads(sys.argv[1]):
+    said = []
+    try:
+        found = hub.locate(asked, token=token, said=said.append)
+        lying = [path for path in found.folder.rglob("*") if path.is_file()]
+        files = sorted(str(path.relative_to(found.folder)) for path in lying)
+        told = [found.source, found.defaults.name, found.defaults.licence, found.family, files]
+        print(json.dumps({"found": told, "said": said}))
+    except StyleFault as fault:
+        print(json.dumps({"fault": type(fault).__name__, "message": fault.message, "hint": fault.hint}))
+"""
+NEEDED = (
+    "README.md",
+    "scheduler/scheduler_config.json",
+    "text_encoder/model.safetensors",
+    "tokenizer/merges.txt",
+    "unet/config.json",
+    "unet/diffusion_pytorch_model.safetensors",
+    "vae/diffusion_pytorch_model.safetensors",
+)
+DECOYS = (
+    "unet/diffusion_pytorch_model.fp16.safetensors",
+    "unet/diffusion_pytorch_model.non_ema.safetensors",
+    "unet/diffusion_pytorch_model.bin",
+    "safety_checker/model.safetensors",
+    "whole-model.safetensors",
+)
+
+
+@pytest.fixture
+def model(tmp_path):
+    """A base as somebody publishes one: what is needed, and much that is not. Nobody reads the weights."""
+    folder = tmp_path / "published"
+    for name in (*NEEDED, *DECOYS):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    (folder / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
+    (folder / "README.md").write_text("---\nlicense: other\nlicense_name: our-own\n---\n# A base\n")
+    return folder
+
+
+def ask(address: str, home: Path, *asked: tuple[str, str | None]) -> list[dict]:
+    """What `locate` says to each, in a fresh process that may meet the stand-in."""
+    environment = {
+        **os.environ,
+        "HF_ENDPOINT": address,
+        "HF_HOME": str(home),
+        "HF_HUB_OFFLINE": "0",
+        "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    }
+    environment.pop("HF_TOKEN", None)
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, json.dumps(asked)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.enable_socket
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tmp_path):
+    hub = Hub(
+        {"atelier/open": model, "atelier/gated": model},
+        gated={"atelier/gated"},
+        tokens={"stranger": set(), "friend": {"atelier/gated"}},
+    )
+    with serving(hub.app) as address:
+        gated, refused, wrong, hidden, missing, found, again, known = ask(
+            address,
+            tmp_path / "home",
+            ("atelier/gated", None),
+            ("atelier/gated", "stranger"),
+            ("atelier/open", "mistyped"),
+            ("atelier/nothing", None),
+            ("atelier/nothing", "friend"),
+            ("atelier/gated", "friend"),
+            ("atelier/gated", None),
+            ("flux-schnell", None),
+        )
+    assert gated["fault"] == "AccessRefused"
+    assert "HF_TOKEN is not set" in gated["message"]
+    assert f"accept them at {address}/atelier/gated" in gated["hint"]
+    assert refused["fault"] == "AccessRefused"
+    assert "the account of your HF_TOKEN has not" in refused["message"]
+    assert f"{address}/atelier/gated" in refused["hint"]
+    assert "does not take your HF_TOKEN" in wrong["message"]
+    assert hidden["fault"] == "AccessRefused"
+    assert "only some may see it" in hidden["message"]
+    assert missing["fault"] == "Unusable"
+    assert known["fault"] == "AccessRefused"
+    assert BASES["flux-schnell"].hub_id in known["message"]
+
+    source, name, licence, family, files = found["found"]
+    assert (source, name, licence, family) == ("atelier/gated", "atelier/gated", "our-own", "sd")
+    assert files == sorted(["model_index.json", *NEEDED])
+    assert found["said"][0].startswith("Fetching atelier/gated: ")
+    # The second time it lies here, and the hub is not asked: its terms were accepted once.
+    assert again == {"found": found["found"], "said": []}
+    assert sorted(hub.fetched) == files
+    assert not hub.mistakes
+
+
+def test_nothing_is_fetched_where_nothing_may_be():
+    with pytest.raises(PersonMustAct, match="HF_HUB_OFFLINE keeps us from fetching it"):
+        locate("atelier/nothing-of-this-name")
+
+
+def test_a_name_that_means_nothing_is_told_what_would():
+    with pytest.raises(Unusable, match="no base `sd16`") as refused:
+        locate("sd16")
+    assert "sd15" in refused.value.hint
+
+
+def test_a_folder_is_taken_as_it_lies_with_the_licence_of_its_card(model, tmp_path):
+    found = locate(str(model))
+    assert (found.folder, found.defaults.name, found.defaults.licence) == (model, "published", "our-own")
+    with pytest.raises(Unusable, match="there is no `model_index"):
+        locate(str(tmp_path))
