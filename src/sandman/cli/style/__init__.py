@@ -2,12 +2,15 @@
 
 import typer
 
-from sandman.cli.style import publishing, training
+from sandman.cli.style import checking, dataset, prompts, publishing, training
 
 style = typer.Typer(
     help="Teach a picture model the household's own style, from about twenty pictures.",
     no_args_is_help=True,
 )
+style.command()(prompts.prompts)
+style.command()(dataset.dataset)
+style.command()(checking.check)
 style.command()(publishing.publish)
 style.command("list")(publishing.list_styles)
 style.command()(publishing.use)

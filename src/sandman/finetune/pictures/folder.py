@@ -9,8 +9,10 @@ from sandman.finetune.pictures.captions import read_caption
 from sandman.finetune.pictures.opening import FOREIGN, SUFFIXES, Opened, Unopened, open_picture
 from sandman.styles import Unusable
 
-METADATA = "metadata.jsonl"
-HARMLESS = frozenset({"thumbs.db", "desktop.ini", METADATA, "readme.md", "licence", "license", "license.txt"})
+METADATA, PROMPTS = "metadata.jsonl", "prompts.toml"
+HARMLESS = frozenset(
+    {"thumbs.db", "desktop.ini", METADATA, PROMPTS, "readme.md", "licence", "license", "license.txt"}
+)
 """Files that systems and datasets leave beside pictures; in small letters. Hidden ones are harmless too."""
 MOST_TOLD = 12
 
