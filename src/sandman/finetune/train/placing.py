@@ -11,12 +11,13 @@ from sandman.finetune.train.job import Placement
 def place_denoiser(family: FamilyTrainer, placement: Placement, *, device: torch.device) -> nn.Module:
     """Load the denoiser in its final form; nothing larger than that is ever held."""
     dtype = DTYPES[placement.precision]
-    lies_on = torch.device("cpu") if placement.stream else device
-    if placement.quantisation != "none":
+    if placement.quantisation == "none" and not placement.stream:
+        denoiser = family.load_denoiser(dtype=dtype, device=device)
+    else:
         from sandman.finetune.quant import load_quantised  # noqa: PLC0415 - only where the plan wants it
 
-        return load_quantised(family, placement.quantisation, lies_on, dtype)
-    denoiser = family.load_denoiser(dtype=dtype, device=lies_on)
+        blocks_on = "cpu" if placement.stream else device
+        denoiser = load_quantised(family, placement.quantisation, device, dtype, blocks_on=blocks_on)
     family.before_training(denoiser, dtype=dtype)
     return denoiser
 
@@ -29,10 +30,10 @@ def place_adapted(
     if placement.checkpointing or placement.stream:
         from sandman.finetune import quant  # noqa: PLC0415
 
-        if placement.checkpointing:
-            quant.checkpoint_blocks(blocks, placement.checkpointing)
-        if placement.stream:
+        if placement.stream:  # which computes every block again anyhow
             quant.stream(blocks, device=device)
+        else:
+            quant.checkpoint_blocks(blocks, placement.checkpointing)
     if compiled and device.type == "cuda":
         # Each bucket is a shape of its own, compiled once.
         torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 32)
