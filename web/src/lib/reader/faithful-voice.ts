@@ -7,6 +7,9 @@ import type { Started, Voice, VoiceEvents } from "./voice";
 /** How long a sound may stand still before the page goes on without it, milliseconds. */
 const STANDSTILL = 9_000;
 
+/** The most of it that one look can have seen, milliseconds: a little more than the clock's slowest beat. */
+const LOOK = 2_000;
+
 export class FaithfulVoice implements Voice {
   #spoken: Voice;
   #silent: Voice;
@@ -89,12 +92,16 @@ export class FaithfulVoice implements Voice {
 
   /** A network that hangs raises no error: a sound that stands still for too long counts as lost. */
   #watch(): () => void {
-    let held = { seconds: -1, since: this.#clock.now() };
+    let held = { seconds: -1, still: 0 };
+    let looked = this.#clock.now();
     return this.#clock.often(() => {
       const now = this.#clock.now();
       const { seconds } = this.#reading;
-      if (seconds !== held.seconds) held = { seconds, since: now };
-      else if (now - held.since > STANDSTILL) this.#fallSilent();
+      // A tablet that slept for an hour has not heard an hour of silence: nobody looked meanwhile.
+      const still = held.still + Math.min(now - looked, LOOK);
+      held = seconds === held.seconds ? { seconds, still } : { seconds, still: 0 };
+      looked = now;
+      if (held.still > STANDSTILL) this.#fallSilent();
     });
   }
 

@@ -209,6 +209,18 @@ describe("what a child never sees", () => {
     expect(reader.snapshot().page).toBeGreaterThan(0);
   });
 
+  test("a tablet that slept for an hour goes on with the voice it had", async () => {
+    const reader = open();
+    reader.play();
+    await pass(1);
+    spoken.hangs = true;
+    clock.time += 3_600_000;
+    await pass(0.1);
+    spoken.hangs = false;
+    expect(silent.playing).toBe(false);
+    expect(spoken.playing).toBe(true);
+  });
+
   test("a browser that wants a touch first gets it from the next one", async () => {
     const reader = open();
     spoken.answer = "blocked";
