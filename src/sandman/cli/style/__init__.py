@@ -2,7 +2,7 @@
 
 import typer
 
-from sandman.cli.style import checking, dataset, prompts, publishing, training
+from sandman.cli.style import checking, dataset, planning, prompts, publishing, training
 
 style = typer.Typer(
     help="Teach a picture model the household's own style, from about twenty pictures.",
@@ -11,6 +11,7 @@ style = typer.Typer(
 style.command()(prompts.prompts)
 style.command()(dataset.dataset)
 style.command()(checking.check)
+style.command()(planning.plan)
 style.command()(publishing.publish)
 style.command("list")(publishing.list_styles)
 style.command()(publishing.use)
