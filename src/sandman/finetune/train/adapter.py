@@ -21,9 +21,19 @@ class Adapter:
     """The trained part of a denoiser."""
 
     def __init__(
-        self, denoiser: nn.Module, *, targets: list[str], rank: int, alpha: float, seed: int
+        self,
+        denoiser: nn.Module,
+        *,
+        targets: list[str],
+        rank: int,
+        alpha: float,
+        seed: int,
+        device: torch.device,
     ) -> None:
-        """Lay a new adapter onto a frozen denoiser; it changes nothing until it is trained."""
+        """Lay a new adapter onto a frozen denoiser; it changes nothing until it is trained.
+
+        It lies on `device`, where the denoiser works, wherever the denoiser's own weights wait.
+        """
         self._denoiser = denoiser
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
@@ -34,7 +44,6 @@ class Adapter:
             denoiser.add_adapter(config, adapter_name=NAME)
 
         self._parts = {name: part for name, part in denoiser.named_parameters() if part.requires_grad}
-        device = next(iter(self._parts.values())).device
         size = sum(part.numel() for part in self._parts.values())
         self.flat = nn.Parameter(torch.empty(size, dtype=torch.float32, device=device))
         self.flat.grad = torch.zeros_like(self.flat)

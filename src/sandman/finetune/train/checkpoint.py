@@ -77,7 +77,7 @@ def save_checkpoint(out: Path, step: int, fill: Callable[[Path], None], *, about
         raise NoRoom(
             f"the disk is full: the checkpoint of step {step} could not be written to `{out}`; "
             + (f"that of `{last.name}` is safe" if last else "none was saved before"),
-            hint="make room, then go on with --resume",
+            hint="make room",
         ) from fault
     if place.exists():  # of an earlier run, and damaged: a whole one would have been gone on from
         shutil.rmtree(place)

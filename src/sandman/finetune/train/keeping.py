@@ -19,6 +19,8 @@ from sandman.finetune.train.material import Material
 from sandman.finetune.train.metrics import Metrics
 from sandman.finetune.train.randomness import restore_chance, state_of_chance
 from sandman.finetune.train.world import World
+from sandman.finetune.watching.card import write_card
+from sandman.finetune.watching.samples import paint_samples
 from sandman.styles import StyleMismatch, TrainingBroke, Unusable
 
 ADAPTER, AVERAGE = "adapter", "adapter-averaged"
@@ -103,8 +105,7 @@ class Keeper:
             raise TrainingBroke(
                 f"{broke}; "
                 + (f"the last good checkpoint is `{good}`" if good else "nothing was saved before"),
-                hint="set a smaller learning rate or a longer warm-up and begin again"
-                + (", or publish that checkpoint" if good else ""),
+                hint="give a smaller --learning-rate or a longer warm-up",
             ) from broke
 
     def tell(self, taken: Taken, loss: float, seconds: float) -> None:
@@ -123,12 +124,34 @@ class Keeper:
     # Checkpoints
 
     def save(self) -> None:
-        """A checkpoint on the disk, then samples: they may fail, and it is there."""
+        """A checkpoint on the disk."""
         if self._metrics:
             self._metrics.sync()
             step = self._learner.step
             saved = save_checkpoint(self._job.out, step, self._fill, about=self._belongs_to())
             self._watcher.saved(saved, step=step)
+        self._world.wait()
+
+    def look(self) -> None:
+        """Sample pictures, the same prompts and seeds each time; after a save, for they may fail."""
+        told = self._material.samples
+        if told and self._world.writes:
+            training, multiple, step = self._job.training, self._family.multiple, self._learner.step
+            assert training.resolution is not None
+            side = max(multiple, training.resolution // multiple * multiple)
+            painted = paint_samples(
+                self._family,
+                self._denoiser,
+                told,
+                self._material.nothing,
+                folder=self._job.out / "samples",
+                step=step,
+                seeds=range(training.seed, training.seed + len(told)),
+                width=side,
+                height=side,
+            )
+            release(self._world.device)
+            self._watcher.sampled(painted, step=step)
         self._world.wait()
 
     def restore(self, checkpoint: Path) -> None:
@@ -165,15 +188,14 @@ class Keeper:
         step = self._learner.step
         return TrainingBroke(
             f"stopped at step {step} of {self._job.training.steps}, as asked; saved as "
-            f"`{checkpoint_of(self._job.out, step)}`",
-            hint="go on with --resume",
+            f"`{checkpoint_of(self._job.out, step)}`"
         )
 
     def finish(self, trained: Trained) -> None:
-        """The finished adapter."""
+        """The finished adapter, and the page that tells of it."""
         if self._world.writes:
             self._write_adapters(self._job.out)
-        release(self._world.device)
+            write_card(self._job, trained)
 
     def _write_adapters(self, folder: Path) -> None:
         """What was learnt, and beside it its average where one is kept."""

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable
 
 from sandman.finetune.train.batches import Batches
@@ -26,6 +27,7 @@ def take_steps(
     asked_to_stop: Callable[[], bool],
     tell: Tell,
     save: Callable[[], None],
+    look: Callable[[], None],
 ) -> bool:
     """Learn until the last step; False where it was asked to stop before.
 
@@ -34,40 +36,46 @@ def take_steps(
     seen to be numbers.
     """
     assert training.steps is not None
-    reads_late = world.device.type != "cpu"
+    lag = 0 if world.device.type == "cpu" else 1
+    unread: deque[Taken] = deque()
+    stopping = False
     begun = time.perf_counter()
-    late: Taken | None = None
 
-    def settle(taken: Taken) -> bool:
-        """Read a step's numbers and tell them; True where somebody was asked to stop."""
+    def read(down_to: int) -> bool:
+        """Read and tell the numbers of all steps but the newest `down_to`; True where one was asked to stop."""
         nonlocal begun
-        loss, length, stopping = taken.read()
-        if not (math.isfinite(loss) and math.isfinite(length)):
-            raise NotNumbers(_cause(taken, loss, length))
-        now = time.perf_counter()
-        tell(taken, loss, now - begun)
-        begun = now
-        return stopping
+        asked = False
+        while len(unread) > down_to:
+            taken = unread.popleft()
+            loss, length, stop = taken.read()
+            if not (math.isfinite(loss) and math.isfinite(length)):
+                raise NotNumbers(_cause(taken, loss, length))
+            now = time.perf_counter()
+            tell(taken, loss, now - begun)
+            begun, asked = now, asked or stop
+        return asked
 
     while learner.step < training.steps:
-        first = (learner.step * training.accumulate) * world.size + world.rank
+        first = learner.step * training.accumulate * world.size + world.rank
         shown = [batches[first + turn * world.size] for turn in range(training.accumulate)]
-        taken = learner.take_step(shown, stopping=asked_to_stop())
+        unread.append(learner.take_step(shown, stopping=asked_to_stop()))
 
-        stopping = settle(late) if late else False
-        late = taken
+        stopping |= read(lag)
         if world.size == 1:  # nobody else must hear of it first
-            stopping = asked_to_stop()
+            stopping |= asked_to_stop()
         last = learner.step == training.steps
         saving = last or stopping or learner.step % training.save_every == 0
-        if saving or not reads_late:
-            stopping |= settle(late)
-            late = None
+        looking = learner.step % training.sample_every == 0 if training.sample_every else saving
+        if saving or looking:
+            stopping |= read(0)
         if saving:
             save()
-            begun = time.perf_counter()  # saving is no step
-        if stopping and not last:
-            return False
+            if stopping and not last:
+                return False
+        if looking:
+            look()
+        if saving or looking:
+            begun = time.perf_counter()  # neither is part of a step
     return True
 
 

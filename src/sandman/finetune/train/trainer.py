@@ -51,6 +51,7 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
             rank=training.rank,
             alpha=training.alpha,
             seed=training.seed,
+            device=world.device,
         )
         place_adapted(family, denoiser, job.placement, device=world.device, compiled=training.compile)
         watcher.stage("denoiser", done=1, of=1)
@@ -73,6 +74,7 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
                 asked_to_stop=lambda: stopping.asked,
                 tell=keeper.tell,
                 save=keeper.save,
+                look=keeper.look,
             )
 
         if not reached_the_end:
