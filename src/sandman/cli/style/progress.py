@@ -52,9 +52,9 @@ class Showing:
 
     def stage(self, name: str, *, done: int, of: int) -> None:
         """A bar for each part of the setting-up; a line when it is whole."""
-        self._stages[name] = (done, of)
-        if done == of:
+        if done == of and self._stages.get(name) != (of, of):
             self._line(f"{name}: {of}")
+        self._stages[name] = (done, of)
 
     def step(self, step: Step, *, of: int) -> None:
         """Loss, pace, memory and the time left; a line twice a minute, and for the first and the last."""

@@ -127,11 +127,11 @@ def check_out(out: Path, *, resume: bool) -> None:
 
 def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, MemoryPlan]":
     """Everything that is decided before the first step, each decision told in a line."""
-    from sandman.finetune.hub import locate  # noqa: PLC0415 - `--help` needs none of it
+    from sandman.finetune.apart import plan_apart  # noqa: PLC0415 - `--help` needs none of it
+    from sandman.finetune.hub import locate  # noqa: PLC0415
     from sandman.finetune.memory import read_size  # noqa: PLC0415
     from sandman.finetune.pictures.check import check_pictures  # noqa: PLC0415
     from sandman.finetune.pictures.folder import read_pictures  # noqa: PLC0415
-    from sandman.finetune.plan import make_plan  # noqa: PLC0415
     from sandman.finetune.train.job import Job  # noqa: PLC0415
     from sandman.finetune.train.resolve import resolve  # noqa: PLC0415
     from sandman.finetune.watching.prompts import sample_prompts  # noqa: PLC0415
@@ -151,7 +151,8 @@ def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, 
     pairs = read_pictures(folder)
     base = locate(recipe.base, said=words.print)
     training = resolve(recipe.train, base)
-    plan = make_plan(base, training, memory_bytes=read_size(recipe.memory) if recipe.memory else None)
+    memory = read_size(recipe.memory) if recipe.memory else None
+    plan = plan_apart(base, training, device=device, memory_bytes=memory)
     words.print(Text(plan.advice), style="dim")
     captions = [pair.caption for pair in pairs]
     job = Job(

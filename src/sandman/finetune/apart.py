@@ -1,0 +1,39 @@
+"""The memory plan, made in a process of its own that is gone before the training begins.
+
+To plan, torch is loaded and the device is asked what is free: half a gigabyte of this process, and on CUDA a
+context on the device, both held until the process ends. A parent that only watches should hold neither.
+"""
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from sandman.finetune.base import LocatedBase
+from sandman.styles import Training
+
+if TYPE_CHECKING:
+    from sandman.finetune.plan import MemoryPlan
+
+STDERR = 2
+
+
+def plan_apart(
+    base: LocatedBase, training: Training, *, device: str | None = None, memory_bytes: int | None = None
+) -> "MemoryPlan":
+    """As `make_plan`, for this machine as it is now, or with `memory_bytes` of its device free."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_quietly) as pool:
+        return pool.submit(_plan, base, training, device, memory_bytes).result()
+
+
+def _plan(
+    base: LocatedBase, training: Training, device: str | None, memory_bytes: int | None
+) -> "MemoryPlan":
+    from sandman.finetune.plan import Machine, make_plan  # noqa: PLC0415 - here alone
+
+    return make_plan(base, training, machine=Machine.look(device), memory_bytes=memory_bytes)
+
+
+def _quietly() -> None:
+    """Libraries warn of what is not installed as they are loaded; faults come back as they are."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), STDERR)
