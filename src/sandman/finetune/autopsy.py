@@ -3,6 +3,7 @@
 import signal
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from sandman.finetune.memory import Limit, gigabytes
 from sandman.finetune.train.checkpoint import newest_checkpoint, read_marker
@@ -12,6 +13,10 @@ from sandman.styles import TrainingBroke
 NEAR = 0.8
 """The share of a limit from which on a kill is taken to be for memory."""
 LAST_LINES = 5
+TAIL = 8192
+"""Bytes of a log that are looked at."""
+CRASHED = "Current thread"
+"""How `faulthandler` heads the frames of the thread that crashed, the innermost first."""
 
 
 @dataclass
@@ -52,13 +57,13 @@ class Seen:
         return f"`{again} --resume` begins again: no checkpoint was saved yet"
 
 
-def autopsy(seen: Seen, *, exit_code: int, killed_for_memory: bool, log: Path, again: str) -> TrainingBroke:
+def autopsy(seen: Seen, *, exit_code: int, killed_for_memory: bool, log: "Log", again: str) -> TrainingBroke:
     """The sentence for a trainer that ended without a word; a negative exit code is a signal's."""
     way_on = seen.way_on(again)
     if exit_code >= 0:
         return TrainingBroke(
             f"the trainer ended without a word {seen.doing} (exit code {exit_code})",
-            hint=f"{last_words(log)}{way_on}",
+            hint=f"{log.last_words()}{way_on}",
         )
     name = signal.Signals(-exit_code).name
     limit = Limit.look()
@@ -75,17 +80,29 @@ def autopsy(seen: Seen, *, exit_code: int, killed_for_memory: bool, log: Path, a
             hint=way_on,
         )
     return TrainingBroke(
-        f"a library crashed the trainer {seen.doing} ({name}): {memory}", hint=f"{last_words(log)}{way_on}"
+        f"a library crashed the trainer {seen.doing} ({name}): {memory}", hint=f"{log.last_words()}{way_on}"
     )
 
 
-def last_words(log: Path) -> str:
-    """The end of the log, as the beginning of a hint."""
-    try:
-        with log.open("rb") as file:
-            file.seek(max(0, file.seek(0, 2) - 4096))
-            lines = file.read().decode(errors="replace").splitlines()
-    except FileNotFoundError:
-        return ""
-    told = [line.strip()[:160] for line in lines if line.strip()][-LAST_LINES:]
-    return f"`{log}` ends with\n    " + "\n    ".join(told) + "\n" if told else ""
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What libraries printed in this run: the file from where it had grown to before."""
+
+    path: Path
+    since: int
+
+    @classmethod
+    def beginning(cls, path: Path) -> Self:
+        """The log of a run that has not printed yet."""
+        path.touch()
+        return cls(path, path.stat().st_size)
+
+    def last_words(self) -> str:
+        """Its end as the beginning of a hint, or where Python crashed; empty where there is nothing."""
+        with self.path.open("rb") as file:
+            file.seek(max(self.since, file.seek(0, 2) - TAIL))
+            text = file.read().decode(errors="replace")
+        lines = [line.strip()[:160] for line in text.splitlines() if line.strip()]
+        crashed = next((at + 1 for at, line in enumerate(lines) if line.startswith(CRASHED)), -LAST_LINES)
+        told = lines[crashed:][:LAST_LINES]
+        return f"`{self.path}` says\n    " + "\n    ".join(told) + "\n" if told else ""

@@ -32,8 +32,9 @@ def as_fault(broke: BaseException, *, peak: int, device: str) -> StyleFault:
         return no_room()
     if any(sign in said for sign in NO_MEMORY):
         return no_memory(broke, peak=peak, device=device)
-    ours = [frame for frame in traceback.extract_tb(broke.__traceback__) if "sandman" in frame.filename]
-    where = f" in {ours[-1].name}" if ours else ""
+    frames = (frame for frame, _ in traceback.walk_tb(broke.__traceback__))
+    ours = [frame for frame in frames if frame.f_globals["__name__"].startswith("sandman.")]
+    where = f" in {ours[-1].f_code.co_name}" if ours else ""
     return TrainingBroke(f"something of ours broke{where}: {type(broke).__name__}: {_first(said)}")
 
 

@@ -75,8 +75,8 @@ def read_size(text: str) -> int:
 
 
 def gigabytes(size: float) -> str:
-    """As people say it: `5.6 GB`."""
-    return f"{size / 1e9:.1f} GB"
+    """As people say it: `5.6 GB`, or `24 MB`."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.0f} MB"
 
 
 def _limits() -> list[tuple[Path, str]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from types import FrameType
 
-from sandman.finetune.autopsy import Seen, autopsy, last_words
+from sandman.finetune.autopsy import Log, Seen, autopsy
 from sandman.finetune.memory import cores, killed_for_memory, peak_of
 from sandman.finetune.train.job import Job, Trained, Unwatched, Watcher
 from sandman.finetune.watching import Together, tracking
@@ -43,7 +43,7 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
     # 1. Those who watch: the one who asked, the trackers, and we ourselves for the end.
     job.out.mkdir(parents=True, exist_ok=True)
     rank = int(os.environ.get("RANK", "0"))  # where `accelerate launch` started several of us
-    log = job.out / (f"log-{rank}.txt" if rank else LOG)
+    log = Log.beginning(job.out / (f"log-{rank}.txt" if rank else LOG))
     again = again or f"sandman style train {job.out / 'recipe.toml'}"
     seen = Seen(job)
     watcher = watcher or Unwatched()
@@ -51,7 +51,7 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
         together = Together((seen, watcher, *trackers))
         # 2. The trainer, heard to its end.
         kills = killed_for_memory()
-        with _started(job, log) as child, _interruptible(child):
+        with _started(job, log.path) as child, _interruptible(child):
             end = child.listen(seen, together)
             exit_code = child.wait(seen)
         # 3. Which end it was.
@@ -64,7 +64,7 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
         if end is None:
             out_of_memory = killed_for_memory() > kills
             raise autopsy(seen, exit_code=exit_code, killed_for_memory=out_of_memory, log=log, again=again)
-        first = f"{end.hint}; then " if end.hint else last_words(log)
+        first = f"{end.hint}; then " if end.hint else log.last_words()
         raise type(end)(end.message, hint=f"{first}{seen.way_on(again)}") from end
 
 
