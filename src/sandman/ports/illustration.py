@@ -39,13 +39,15 @@ class Picture:
     """What a vendor asked for it, in US dollars."""
     notes: tuple[str, ...] = ()
     """Plain sentences for the parent: what had to be changed for it."""
+    style: str = ""
+    """The published style it was painted in, with its version and hash."""
 
 
 class Illustrator(Protocol):
     """Paints pages."""
 
     name: str
-    """The engine's name as `--illustrator` spells it: `painter`, `gemini`, …"""
+    """The engine's name as `--illustrator` spells it: `painter`, `diffusion`, …"""
     model: str
     """What painted it, with its version; goes into `made_by`."""
 

@@ -25,6 +25,8 @@ class Chair(Generic[Engine]):
     """None where the first is the built-in one itself."""
     free: bool = False
     """Whether nothing is ever paid for the first, so that no spending limit holds it back (Ollama)."""
+    here: bool = False
+    """Whether the first works on this machine's own cores, though it is not the built-in one (diffusion)."""
 
     @property
     def home(self) -> Engine:
@@ -35,6 +37,11 @@ class Chair(Generic[Engine]):
     def outside(self) -> bool:
         """Whether the first is an engine outside the house."""
         return self.behind is not None
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the first needs no core of ours."""
+        return self.outside and not self.here
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Picturing(Floor):
         if attempt == 0:
             await self._after_page_one(book, number, crew, chair)
         unpainted = [s.number for s in book.scenes if s.number < number and s.picture is None]
-        async with self._easels.turn(id, number, after=unpainted, elsewhere=chair.outside) as let_others_in:
+        async with self._easels.turn(id, number, after=unpainted, elsewhere=chair.elsewhere) as let_others_in:
             await self.say(id, Happening.PAINTING, scene=number)
             started = time.monotonic()
             done = await self.seating.sit(
@@ -63,7 +63,7 @@ class Picturing(Floor):
     async def _after_page_one(self, book: Book, number: int, crew: Crew, chair: Chair[Illustrator]) -> None:
         """Painted sooner, the other pages would keep the first one's voice waiting for a core of ours."""
         first = book.scene(1)
-        if number == 1 or chair.outside or first is None:
+        if number == 1 or chair.elsewhere or first is None:
             return
         if first.picture is None:
             await self._easels.until_made(book.id, 1)
@@ -100,7 +100,9 @@ class Picturing(Floor):
                     raise Unfit.by(verdict, f"the prompt of page {scene.number}")
             prompt = read_prompt(brief.prompt, age=book.age).text
             let_others_in()
-            picture = await asyncio.to_thread(painter.paint, replace(brief, prompt=prompt))
+            bench = self._bench if chair.here else None
+            told = replace(brief, prompt=prompt)
+            picture = await asyncio.get_running_loop().run_in_executor(bench, painter.paint, told)
             await self.seating.note(chair, painter, Use(calls=1, pictures=1, cost=picture.cost))
             seen = await judges.picture(picture.data, prompt)
             if found := unfit(seen):
@@ -120,7 +122,7 @@ class Picturing(Floor):
             model=done.by.model,
             seed=(book.seed or 0) + attempt,
             prompt=scene.illustration_prompt,
-            style=book.request.style or "",
+            style=picture.style,
             seconds=seconds,
             cost=picture.cost,
             fallback=done.fallback,

@@ -1,0 +1,114 @@
+"""Where a base lies on this disk, and whether it is the one a style was taught to. Fetches nothing."""
+
+import json
+import re
+from contextlib import ExitStack
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from sandman.ports.errors import ModelMissing
+from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family
+from sandman.styles.fingerprint import fingerprint
+
+HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
+WHERE = "set SANDMAN_DIFFUSION_BASE to where it lies now"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseBase:
+    """A base on this disk."""
+
+    folder: Path
+    card: BaseOf
+
+    @property
+    def denoiser(self) -> str:
+        """The part that paints, by its folder's name."""
+        return denoiser_of(self.card.family)
+
+    @property
+    def defaults(self) -> Base:
+        """What suits its architecture."""
+        return next(base for base in BASES.values() if base.family is self.card.family)
+
+    def config(self, part: str) -> dict[str, Any]:
+        """The configuration of a part. Raises ModelMissing."""
+        return _json(self.folder / part / "config.json")
+
+    def parameters(self, part: str) -> int:
+        """How many numbers a part's weights are."""
+        files = list((self.folder / part).glob("*.safetensors"))
+        whole = [path for path in files if ".fp16." not in path.name] or files
+        return sum(map(_numbers_in, whole))
+
+
+def denoiser_of(family: Family) -> str:
+    """How diffusers calls a family's denoiser."""
+    return "unet" if family in (Family.SD, Family.SDXL) else "transformer"
+
+
+def base_at(source: str) -> HouseBase:
+    """The base that `source` names: a known base, a hub id that was fetched before, or a folder.
+
+    Raises ModelMissing with the way out.
+    """
+    folder = _folder(source)
+    named = str(_json(folder / "model_index.json").get("_class_name"))
+    if (family := PIPELINES.get(named)) is None:
+        raise _missing(f"`{folder}` is a `{named}`, which nobody here paints with", WHERE)
+    parts = folder / denoiser_of(family)
+    try:
+        with ExitStack() as opened:
+            weights = {
+                path.name: opened.enter_context(path.open("rb")) for path in parts.glob("*.safetensors")
+            }
+            made = fingerprint((parts / "config.json").read_bytes(), weights)
+    except FileNotFoundError as fault:
+        raise _missing(f"the base in `{folder}` has no `{parts.name}`", WHERE) from fault
+    if not weights:
+        raise _missing(f"the base in `{folder}` has no weights in `{parts.name}`", WHERE)
+    name = next((base.name for base in BASES.values() if source in (base.name, base.hub_id)), "")
+    return HouseBase(
+        folder, BaseOf(name=name or Path(source).name, family=family, source=source, fingerprint=made)
+    )
+
+
+def _folder(source: str) -> Path:
+    if (folder := Path(source).expanduser()).is_dir():
+        return folder
+    hub_id = BASES[source].hub_id if source in BASES else source
+    if not HUB_ID.fullmatch(hub_id):
+        raise _missing(f"the base `{source}` is not there", WHERE)
+
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - half a second, where a hub id is named
+    from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
+
+    try:
+        return Path(snapshot_download(hub_id, local_files_only=True))
+    except LocalEntryNotFoundError as fault:
+        raise _missing(
+            f"the base `{hub_id}` is not on this disk", f"fetch it with `hf download {hub_id}`, or {WHERE}"
+        ) from fault
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as fault:
+        raise _missing(f"`{path.parent}` is no base: it has no `{path.name}`", WHERE) from fault
+    except ValueError as fault:
+        raise _missing(f"`{path}` is broken", "fetch or save the base again") from fault
+    return found
+
+
+def _numbers_in(path: Path) -> int:
+    """By the header of a safetensors file."""
+    with path.open("rb") as file:
+        header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+    return sum(prod(entry["shape"]) for name, entry in header.items() if name != "__metadata__")
+
+
+def _missing(message: str, hint: str) -> ModelMissing:
+    return ModelMissing(message, port="illustration", provider="diffusion", hint=hint)

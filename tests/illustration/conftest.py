@@ -1,0 +1,3 @@
+from tests.style.conftest import bases
+
+__all__ = ["bases"]
