@@ -8,7 +8,13 @@ import pytest
 from sandman.app.choosing import chosen
 from sandman.app.engines import Engines
 from sandman.app.settings import Settings
-from sandman.ports.errors import EngineUnknown, KeyMissing, ProviderUnreachable, TermsNotAccepted
+from sandman.ports.errors import (
+    EngineUnknown,
+    KeyMissing,
+    ModelMissing,
+    ProviderUnreachable,
+    TermsNotAccepted,
+)
 from sandman.stories import StoryRequest
 
 KEYS = {
@@ -60,7 +66,11 @@ def test_auto_is_the_best_that_is_there(engines, keyed, ollama, environment, aut
         ({"storyteller": "ollama"}, ProviderUnreachable, "ollama serve"),
         ({"narrator": "elevenlabs"}, KeyMissing, "set ELEVENLABS_API_KEY"),
         ({"illustrator": "gemini"}, KeyMissing, "set GEMINI_API_KEY"),
-        ({"illustrator": "diffusion"}, EngineUnknown, "--illustrator auto"),
+        ({"illustrator": "mflux"}, EngineUnknown, "--illustrator auto"),
+        ({"illustrator": "diffusion"}, ModelMissing, "SANDMAN_DIFFUSION_BASE"),
+        ({"style": "moon"}, EngineUnknown, "sandman style publish"),
+        ({"style": "Moon!"}, EngineUnknown, "watercolour-moon@2"),
+        ({"style": "moon", "illustrator": "painter"}, EngineUnknown, "--illustrator out"),
     ],
 )
 def test_who_is_asked_for_by_name_and_not_there_is_missed_with_the_way_out(engines, asked, fault, hint):

@@ -24,6 +24,10 @@ class Addresses:
         """A page's `picture` or `narration`; the address changes when its bytes do."""
         return f"{self.story(id)}/scenes/{number}/{part}?v={version_of(key)}"
 
+    def style_sample(self, name: str, version: int, number: int) -> str:
+        """A picture painted in a style, from 1."""
+        return f"{self._up}api/styles/{name}/{version}/samples/{number}"
+
     def hero(self, id: str) -> str:
         """A hero's picture."""
         return f"{self._up}api/heroes/{id}/picture"

@@ -7,7 +7,19 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandman.api import catalogue, engines, events, health, heroes, narrate, scenes, stories, team, web
+from sandman.api import (
+    catalogue,
+    engines,
+    events,
+    health,
+    heroes,
+    narrate,
+    scenes,
+    stories,
+    styles,
+    team,
+    web,
+)
 from sandman.api.guard import BodyLimit, Guard, Head, SecurityHeaders
 from sandman.api.here import Closing, Voices
 from sandman.api.heroes import Portraits
@@ -36,7 +48,7 @@ def routes() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     tell_problems(app)
-    for part in (stories, events, scenes, narrate, catalogue, engines, heroes, team, health, web):
+    for part in (stories, events, scenes, narrate, catalogue, engines, heroes, styles, team, health, web):
         app.include_router(part.router)
     app.openapi = partial(document, app)  # type: ignore[method-assign]
     return app

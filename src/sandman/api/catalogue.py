@@ -1,4 +1,4 @@
-"""Routes that say what there is: languages, voices, heroes, the world, children, styles."""
+"""Routes that say what there is: languages, voices, heroes, the world, children."""
 
 import asyncio
 from typing import Annotated
@@ -20,7 +20,6 @@ from sandman.api.wire import (
     LanguageHere,
     Languages,
     Named,
-    Styles,
     Understood,
     UnderstoodThings,
     VoiceHere,
@@ -111,12 +110,6 @@ async def list_children(request: Request, house: HouseHere) -> Response:
     """The household's children, the one of the latest book first."""
     children = [ChildHere.model_validate(child.model_dump()) for child in await house.library.children()]
     return json_answer(request, Children(children=children))
-
-
-@router.get("/styles", operation_id="list_styles", response_model=Styles, responses=responses(304))
-async def list_styles(request: Request) -> Response:
-    """The picture styles that have been published here: none yet."""
-    return json_answer(request, Styles(styles=[]))
 
 
 def _named(kind: Kind, language: Language) -> list[Named]:

@@ -98,8 +98,9 @@ def told(fault: PortError) -> Response:
     later = {"Retry-After": str(RETRY_SECONDS)} if isinstance(fault, TryAgainLater) else None
     slug = re.sub(r"(?<!^)(?=[A-Z])", "-", type(fault).__name__).lower()
     hint = hint_on_the_web(fault)
-    # A refused idea is the idea's fault: the box it stands in is where that is told.
-    blamed = [Complaint("idea", fault.message, Way(hint, hint))] if isinstance(fault, NotForBedtime) else None
+    # A refused idea is the idea's fault: the box it stands in is where that is told. So with a picture style.
+    field = "idea" if isinstance(fault, NotForBedtime) else "style" if fault.port == "style" else ""
+    blamed = [Complaint(field, fault.message, Way(hint, hint))] if field else None
     return problem_answer(slug, fault.message, hint, status=status, complaints=blamed, headers=later)
 
 

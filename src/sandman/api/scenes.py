@@ -89,7 +89,9 @@ async def redo_part(
     wish = wish or Wish()
     book = await house.library.get(id)
     if wish.voice:
-        wanted = book.request.model_copy(update={"voice": wish.voice})
+        # Its pictures stay: what they were painted with need not be there any more.
+        voice = {"voice": wish.voice, "style": None, "illustrator": "none"}
+        wanted = book.request.model_copy(update=voice)
         await asyncio.to_thread(house.engines.check, wanted)
     redo = await house.production.begin_redo(
         id, number, part, text=wish.text or "", voice=wish.voice or "", pace=wish.pace or 1.0

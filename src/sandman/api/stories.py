@@ -56,6 +56,7 @@ async def tell_story(
     # 1. Nothing is begun that this house cannot finish.
     await house.engines.look_around()
     await asyncio.to_thread(house.engines.check, asked)
+    asked = await asyncio.to_thread(house.engines.settled, asked)
     # 2. The book is on the shelf, and being made, before the answer is sent.
     book = await house.production.begin(asked, key=idempotency_key or "")
     if book.request != asked:

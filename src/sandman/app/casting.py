@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sandman.app.absent import AbsentEngine
-from sandman.app.choosing import AUTO, BUILTIN, NONE, VENDORS, check_names, chosen
+from sandman.app.choosing import AUTO, BUILTIN, DIFFUSION, NONE, VENDORS, check_names, chosen
 from sandman.ports.errors import PortError, VoiceUnknown
 from sandman.production.crew import Chair, Crew
 from sandman.stories import StoryRequest
@@ -26,11 +26,11 @@ def cast(engines: "Engines", request: StoryRequest) -> Crew:
 
     check_names(request)
     writer = chosen(engines.keyed, "storyteller", request.storyteller)
-    painter = chosen(engines.keyed, "illustrator", request.illustrator)
+    painter = illustrator_of(engines, request)
     reader = narrator_of(engines, request)
     return Crew(
         storyteller=_storyteller(engines, writer),
-        illustrator=None if painter == NONE else _illustrator(engines, painter),
+        illustrator=None if painter == NONE else _illustrator(engines, painter, request),
         narrator=None if reader == NONE else narrator_chair(engines, reader),
         recorder=Mp3Recorder(),
         voice=request.voice or "",
@@ -45,10 +45,12 @@ def check(engines: "Engines", request: StoryRequest) -> None:
     ProviderUnreachable for an engine that was asked for by name and cannot come.
     """
     check_names(request)
+    if request.style or request.illustrator == DIFFUSION:
+        engines.easels.illustrator(request)
     for chair in VENDORS:
         asked = getattr(request, chair)
         name = chosen(engines.keyed, chair, asked)
-        if asked not in (AUTO, NONE) and name != BUILTIN[chair]:
+        if asked not in (AUTO, NONE, DIFFUSION) and name != BUILTIN[chair]:
             engines.keyed.account(name)
     if request.voice and request.narrator != NONE:
         _check_voice(engines, request)
@@ -62,6 +64,13 @@ def narrator_of(engines: "Engines", request: StoryRequest) -> str:
     return chosen(engines.keyed, "narrator", asked)
 
 
+def illustrator_of(engines: "Engines", request: StoryRequest) -> str:
+    """Who paints: the one asked for; else diffusion, where a style is asked for or in use; else `auto`'s."""
+    if engines.easels.paints(request):
+        return DIFFUSION
+    return chosen(engines.keyed, "illustrator", request.illustrator)
+
+
 def _storyteller(engines: "Engines", name: str) -> "Chair[Storyteller]":
     home = engines.storyteller
     if name == BUILTIN["storyteller"]:
@@ -70,9 +79,12 @@ def _storyteller(engines: "Engines", name: str) -> "Chair[Storyteller]":
     return Chair(teller, home, free=name == "ollama")
 
 
-def _illustrator(engines: "Engines", name: str) -> "Chair[Illustrator]":
+def _illustrator(engines: "Engines", name: str, request: StoryRequest) -> "Chair[Illustrator]":
     if name == BUILTIN["illustrator"]:
         return Chair(engines.painter)
+    if name == DIFFUSION:
+        styled = _there(name, lambda: engines.easels.illustrator(request))
+        return Chair(styled, engines.painter, free=True, here=True)
     return Chair(_there(name, engines.keyed.illustrator), engines.painter)
 
 

@@ -8,6 +8,8 @@ from sandman.stories import StoryRequest
 
 Chair = Literal["storyteller", "illustrator", "narrator"]
 AUTO, NONE = "auto", "none"
+DIFFUSION = "diffusion"
+"""The illustrator that paints in the household's own styles; `auto` takes it for a style, never without."""
 BUILTIN: dict[Chair, str] = {"storyteller": "builtin", "illustrator": "painter", "narrator": "kokoro"}
 VENDORS: dict[Chair, tuple[str, ...]] = {
     "storyteller": ("mistral", "openai", "ollama"),
@@ -17,7 +19,7 @@ VENDORS: dict[Chair, tuple[str, ...]] = {
 """Those who may come from outside, in the order in which `auto` prefers them."""
 CHOICES: dict[Chair, tuple[str, ...]] = {
     "storyteller": (BUILTIN["storyteller"], *VENDORS["storyteller"]),
-    "illustrator": (BUILTIN["illustrator"], *VENDORS["illustrator"], NONE),
+    "illustrator": (BUILTIN["illustrator"], DIFFUSION, *VENDORS["illustrator"], NONE),
     "narrator": (BUILTIN["narrator"], *VENDORS["narrator"], NONE),
 }
 
@@ -32,12 +34,12 @@ def chosen(keyed: KeyedEngines, chair: Chair, asked: str) -> str:
 
 
 def check_names(request: StoryRequest) -> None:
-    """Raises EngineUnknown for an engine or a picture style this house has not."""
-    if request.style:
+    """Raises EngineUnknown for an engine this house has not, or one that paints in no published style."""
+    if request.style and request.illustrator not in (AUTO, DIFFUSION):
         raise EngineUnknown(
-            f"there is no picture style `{request.style}` here; none has been published",
-            port="illustrator",
-            hint="leave --style out",
+            f"the picture style `{request.style}` was asked for, and `{request.illustrator}` paints in none",
+            port="style",
+            hint="leave --illustrator out, or --style",
         )
     for chair, choices in CHOICES.items():
         asked = getattr(request, chair)

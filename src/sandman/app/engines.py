@@ -17,6 +17,7 @@ import structlog
 from sandman.app import casting
 from sandman.app.accounts import Accounts
 from sandman.app.choosing import AUTO, BUILTIN, NONE, chosen
+from sandman.app.easels import Easels
 from sandman.app.keyed import KeyedEngines
 from sandman.app.settings import Settings
 from sandman.ports.errors import NeedsAttention, PortError
@@ -76,6 +77,11 @@ class Engines:
         return WatercolourPainter()
 
     @cached_property
+    def easels(self) -> Easels:
+        """Diffusion, in the household's picture styles."""
+        return Easels(self._settings)
+
+    @cached_property
     def bench(self) -> ThreadPoolExecutor:
         """Where pages are painted and sentences spoken: a thread a core, first come, first served."""
         return ThreadPoolExecutor(self._settings.workers, thread_name_prefix="bench", initializer=_give_way)
@@ -123,6 +129,10 @@ class Engines:
     def check(self, request: StoryRequest) -> None:
         """Raises what stands in the way of a request, before any work is begun; see `casting.check`."""
         casting.check(self, request)
+
+    def settled(self, request: StoryRequest) -> StoryRequest:
+        """A checked request as its book keeps it, the picture style in use named in it."""
+        return self.easels.settled(request)
 
     def reading_chair(self, request: StoryRequest) -> Chair[Narrator]:
         """Who would read for a request, and who stands behind."""
@@ -228,8 +238,9 @@ class Engines:
         return Home(storyteller=self.storyteller, stage=self.stage, rules=self.rules)
 
     async def close(self) -> None:
-        """Let go of every vendor's client."""
+        """Let go of every model and every vendor's client."""
         self._teams.clear()
+        self.easels.close()
         await self.keyed.close()
 
 

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     gemini_accept_terms: bool = False
     """Whether a parent has read Gemini's terms, which bar services for under-18s, and accepts them."""
 
+    diffusion_base: str = ""
+    """What diffusion paints with: a base's folder, or a hub id fetched before; each style's own if empty."""
+
     daily_spend: float = Field(default=5.0, ge=0, allow_inf_nan=False)
     """US dollars that engines with keys may cost a day; past it the built-in ones work."""
     book_spend: float = Field(default=2.0, ge=0, allow_inf_nan=False)

@@ -54,10 +54,12 @@ def tell(
     scenes: Annotated[int, typer.Option(help="Pages of the book; six.")] = 6,
     seed: Annotated[int | None, typer.Option(help="The same seed tells the same story.")] = None,
     storyteller: Annotated[str, typer.Option(help="auto, builtin, mistral, openai or ollama.")] = "auto",
-    illustrator: Annotated[str, typer.Option(help="auto, painter, gemini or none.")] = "auto",
+    illustrator: Annotated[str, typer.Option(help="auto, painter, diffusion, gemini or none.")] = "auto",
     narrator: Annotated[str, typer.Option(help="auto, kokoro, elevenlabs or none.")] = "auto",
     voice: Annotated[str | None, typer.Option(help="One of `sandman voices`.")] = None,
-    style: Annotated[str | None, typer.Option(help="A published picture style, NAME[@VERSION].")] = None,
+    style: Annotated[
+        str | None, typer.Option(help="A published picture style, NAME[@VERSION]; painted by diffusion.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Tell a story: six pages, written, painted and read aloud."""
@@ -113,7 +115,9 @@ def redo(
         async with _house() as (house, _):
             book = await house.library.get(id)
             if voice:
-                await asyncio.to_thread(house.engines.check, book.request.model_copy(update={"voice": voice}))
+                # Its pictures stay: what they were painted with need not be there any more.
+                wanted = {"voice": voice, "style": None, "illustrator": "none"}
+                await asyncio.to_thread(house.engines.check, book.request.model_copy(update=wanted))
             book = await house.production.redo(id, page, part, text=text, voice=voice, pace=pace)
             if json:
                 print_json(house.library.document(book))
@@ -127,7 +131,7 @@ async def _tell(request: StoryRequest, *, json: bool) -> None:
     async with _house(request) as (house, lanes):
         # In a thread: a vendor may have to be asked for its voices.
         await asyncio.to_thread(house.engines.check, request)
-        begun = await house.production.begin(request)
+        begun = await house.production.begin(await asyncio.to_thread(house.engines.settled, request))
         book = await _follow(house, lanes, begun.id)
         if json and book.state == "ready":
             print_json(house.library.document(book))

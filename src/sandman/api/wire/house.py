@@ -1,6 +1,6 @@
 """What there is to choose from, what an idea would become, and how the house is."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -136,10 +136,30 @@ class Children(Answer):
     children: list[ChildHere]
 
 
-class Styles(Answer):
-    """The picture styles; the painter's own watercolour needs none."""
+class StyleHere(Answer):
+    """One version of a picture style that the household has published."""
 
-    styles: list[dict[str, Any]]
+    name: str
+    version: int
+    style: str
+    """NAME@VERSION: what a request's `style` says."""
+    title: str
+    """What people read; the name where nobody gave one."""
+    trigger: str
+    base: str
+    """The name of the base it was taught to."""
+    samples: list[str]
+    """Addresses of pictures painted in it."""
+    in_use: bool
+    """Whether books are painted in it unless another is asked for."""
+    trouble: str
+    """What keeps it from being painted in here now; empty where nothing does."""
+
+
+class Styles(Answer):
+    """The picture styles, by name, newest version first; the painter's own watercolour needs none."""
+
+    styles: list[StyleHere]
 
 
 Voicing = Literal["warming", "warm", "missing"]
