@@ -7,8 +7,9 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Protocol
 
+from sandman.finetune.files import replace_file
 from sandman.finetune.pictures.captions import read_caption, with_trigger
-from sandman.finetune.pictures.painted import Painted, read_painted, replace_file, write_painted
+from sandman.finetune.pictures.painted import Painted, read_painted, write_painted
 from sandman.finetune.pictures.prompts import Prompt, Prompts
 from sandman.styles import Unusable
 

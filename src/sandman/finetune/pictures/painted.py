@@ -4,14 +4,12 @@
 """
 
 import json
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sandman.finetune.files import replace_file
 from sandman.finetune.pictures.folder import METADATA
 
 
@@ -57,18 +55,3 @@ def write_painted(folder: Path, painted: Sequence[Painted]) -> None:
     """Write the whole file anew, at once or not at all."""
     text = "".join(json.dumps(each.model_dump(), ensure_ascii=False) + "\n" for each in painted)
     replace_file(folder / METADATA, text.encode())
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file at once or not at all: what reads it never sees half of it, after a power cut either."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, path)  # noqa: PTH105 - the same thing, beside fsync
-        except BaseException:
-            with suppress(OSError):
-                Path(file.name).unlink()
-            raise

@@ -20,7 +20,7 @@ from typing import Annotated
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sandman.finetune.pictures.painted import replace_file
+from sandman.finetune.files import replace_file
 from sandman.styles import Recipe, Unusable
 
 TRIGGER = str(Recipe.model_fields["trigger"].default)

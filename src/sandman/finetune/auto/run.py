@@ -1,0 +1,253 @@
+"""The unattended run: pictures, check, plan, pause, train, resume, compare, publish; one after the other.
+
+What a stage came to is in the journal before the next begins, so a run that was killed goes on where it was.
+A check and a plan are cheap and the world changes: they are done again until the training is through.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from sandman.finetune.auto.journal import Journal, Stage
+from sandman.finetune.auto.pausing import holding, pausing, start_what_was_left
+from sandman.finetune.auto.services import Controls, controls_of
+from sandman.finetune.auto.signals import ending_tidily
+from sandman.finetune.memory import gigabytes
+from sandman.finetune.pictures.check import check_pictures
+from sandman.finetune.pictures.dataset import SetPainter, paint_set
+from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into, read_pictures
+from sandman.finetune.pictures.prompts import Prompts, read_prompts, write_prompts
+from sandman.finetune.train.job import Job, Placement, Trained
+from sandman.styles import CannotFit, PersonMustAct, Recipe, Unusable
+
+MOST_TOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the plan came to."""
+
+    job: Job
+    advice: str
+    device_peak_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison came to."""
+
+    sheet: Path
+    best: Path | None
+    """The checkpoint that is published; the finished adapter where None."""
+    score: float | None
+    verdict: str
+
+
+class Outside(Protocol):
+    """What a run asks of those around it; the command line hands it in."""
+
+    @property
+    def paused(self) -> Path:
+        """The folder in which runs write down what they have stopped."""
+        ...
+
+    def told(self, stage: Stage, sentence: str) -> None:
+        """Something a person who comes back in the morning wants to read."""
+        ...
+
+    def compose(self, count: int, *, trigger: str, seed: int) -> Prompts:
+        """What the pictures of a set show."""
+        ...
+
+    def set_painter(self, name: str) -> SetPainter:
+        """Who paints a set: `painter`, `gemini` or `diffusion`."""
+        ...
+
+    def free_memory(self) -> int:
+        """Bytes that could be had now."""
+        ...
+
+    def decide(self, recipe: Recipe) -> Decided:
+        """Find the base and make the plan. Raises CannotFit, and what finding a base raises."""
+        ...
+
+    def train(self, job: Job) -> Trained:
+        """Train; what is saved goes on being saved when this is stopped."""
+        ...
+
+    def compare(self, recipe: Recipe, job: Job) -> Compared:
+        """Base, checkpoints and adapter side by side."""
+        ...
+
+    def publish(self, recipe: Recipe, compared: Compared) -> str:
+        """Put it on the shelf; says as what."""
+        ...
+
+
+def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
+    """Do what is left of the recipe in `file`; hand back the journal, in which every stage is done.
+
+    Raises what a stage raises; what was done before is kept, and every service that was stopped runs again.
+    One that would not start is raised last, when everything else is done.
+    """
+    # What cannot work is said before anything is begun, and what another run left is mended.
+    services = controls_of(recipe.services)
+    start_what_was_left(outside.paused, lambda sentence: outside.told("resume", sentence))
+    wanted = recipe.beside(file)
+    with ending_tidily(), holding(outside.paused, wanted.out):
+        run = _Run(wanted, Journal.open(Path(wanted.out), recipe), outside)
+        # 1. Pictures, painted where there are none.
+        run.once("dataset", run.paint)
+        if "train" not in run.journal.done:
+            # 2. Everything that is wrong with them, told together.
+            run.now("check", run.check)
+            # 3. How the training fits into this machine.
+            run.now("plan", lambda: run.plan(pausing_helps=bool(services)))
+            # 4. to 6. Services make room; the style is learnt; they run again, whatever happened.
+            run.train_in_room(services)
+        # 7. What was learnt, beside what was there before.
+        run.once("compare", run.compare)
+        # 8. Onto the household's shelf.
+        run.once("publish", run.publish)
+    if run.unstarted:
+        raise run.unstarted[0]
+    return run.journal
+
+
+@dataclass
+class _Run:
+    """One run of a recipe."""
+
+    recipe: Recipe
+    journal: Journal
+    outside: Outside
+    unstarted: list[PersonMustAct] = field(default_factory=list)
+    """Services that would not start again."""
+
+    def once(self, stage: Stage, work: Callable[[], dict[str, Any]]) -> None:
+        """Do a stage, unless it is done."""
+        if done := self.journal.done.get(stage):
+            self.outside.told(stage, f"done before: {done['said']}")
+        else:
+            self.now(stage, work)
+
+    def now(self, stage: Stage, work: Callable[[], dict[str, Any]]) -> None:
+        """Do a stage."""
+        result = work()
+        self.journal.finish(stage, result)
+        self.outside.told(stage, result["said"])
+
+    def paint(self) -> dict[str, Any]:
+        """The set, painted where the recipe says by whom and nobody has put pictures there."""
+        asked, folder = self.recipe.dataset, Path(self.recipe.dataset.folder)
+        given = folder.exists() and bool(look_into(folder).pictures) and not (folder / METADATA).exists()
+        if given or not asked.paint:
+            return {"said": f"the pictures in {folder} are taken as they are"}
+        files = paint_set(
+            folder,
+            self._prompts(folder),
+            self.outside.set_painter(asked.paint),
+            seed=asked.seed,
+            told=lambda done, of: self.outside.told("dataset", f"{done} of {of} painted"),
+        )
+        return {"said": f"{len(files)} pictures in {folder}, by {asked.paint}", "painted": len(files)}
+
+    def _prompts(self, folder: Path) -> Prompts:
+        asked = self.recipe.dataset
+        if asked.prompts:
+            return read_prompts(Path(asked.prompts))
+        if not (folder / PROMPTS).exists():
+            composed = self.outside.compose(asked.count, trigger=self.recipe.trigger, seed=asked.seed)
+            folder.mkdir(parents=True, exist_ok=True)
+            write_prompts(folder / PROMPTS, composed)
+        return read_prompts(folder / PROMPTS)
+
+    def check(self) -> dict[str, Any]:
+        """All faults; Unusable for those that nothing could be learnt with."""
+        folder = Path(self.recipe.dataset.folder)
+        faults = check_pictures(folder, base=self.recipe.base, trigger=self.recipe.trigger)
+        if wrong := [str(fault) for fault in faults if fault.severity == "wrong"]:
+            more = f"; and {len(wrong) - MOST_TOLD} more" if len(wrong) > MOST_TOLD else ""
+            raise Unusable(
+                f"{len(wrong)} of the pictures cannot be learnt from: {'; '.join(wrong[:MOST_TOLD])}{more}",
+                hint=f"`sandman style check {folder}` names all that is to mend; then run this again",
+            )
+        count = len(read_pictures(folder))
+        said = f"{count} pictures, {f'{len(faults)} doubts' if faults else 'nothing to say against them'}"
+        return {"said": said, "pictures": count, "doubts": [str(fault) for fault in faults]}
+
+    def plan(self, *, pausing_helps: bool) -> dict[str, Any]:
+        """How it fits; CannotFit waits where services have yet to make room."""
+        try:
+            decided = self.outside.decide(self.recipe)
+        except CannotFit as fault:
+            if not pausing_helps:
+                raise
+            return {"said": f"{fault.message}; planned again when the services are paused"}
+        return {"said": decided.advice, "device_peak_bytes": decided.device_peak_bytes}
+
+    def train_in_room(self, services: tuple[Controls, ...]) -> None:
+        """Train while the services are paused."""
+        outside = self.outside
+        with pausing(
+            services,
+            folder=outside.paused,
+            run=self.recipe.out,
+            free=outside.free_memory,
+            said=lambda sentence: outside.told("pause", sentence),
+        ) as pause:
+            freed = pause.freed_bytes
+            told = (
+                f"{len(freed)} of {len(services)} services are paused" if services else "no service is named"
+            )
+            told += f"; together they freed {gigabytes(sum(freed.values()))}" if freed else ""
+            self.now("pause", lambda: {"said": told, "freed_bytes": freed})
+            self.now("train", self.train)
+        self.unstarted = pause.faults
+        said = "everything that was paused runs again" if freed else "nothing was paused"
+        if pause.faults:
+            said = f"{len(pause.faults)} of {len(freed)} services did not start again"
+        self.now("resume", lambda: {"said": said})
+
+    def train(self) -> dict[str, Any]:
+        """The training, from its last checkpoint where there is one."""
+        from sandman.finetune.train.checkpoint import newest_checkpoint  # noqa: PLC0415
+
+        # With the services gone there is more room, so it is planned now; a training that goes on keeps the
+        # placement it began with, as other arithmetic would make it another training.
+        job = self.outside.decide(self.recipe).job
+        begun = newest_checkpoint(job.out) is not None
+        if not (begun and self.journal.placement):
+            self.journal.keep_placement(asdict(job.placement))
+        placement = Placement(**self.journal.placement)
+        trained = self.outside.train(replace(job, placement=placement, resume=True))
+        return {
+            "said": f"{trained.steps} steps, loss {trained.loss:.4f}, "
+            f"peak {gigabytes(trained.peak_memory_bytes)}",
+            "steps": trained.steps,
+            "seconds": trained.seconds,
+            "loss": trained.loss,
+            "peak_memory_bytes": trained.peak_memory_bytes,
+        }
+
+    def compare(self) -> dict[str, Any]:
+        """The sheet and the scores."""
+        compared = self.outside.compare(self.recipe, self.outside.decide(self.recipe).job)
+        return {
+            "said": compared.verdict,
+            "sheet": str(compared.sheet),
+            "best": str(compared.best) if compared.best else "",
+            "score": compared.score,
+        }
+
+    def publish(self) -> dict[str, Any]:
+        """The style on the shelf, under the recipe's name."""
+        if not self.recipe.publish.name:
+            return {"said": "the recipe names no style, so nothing is published"}
+        told = self.journal.done["compare"]
+        best = Path(told["best"]) if told["best"] else None
+        at = self.outside.publish(
+            self.recipe, Compared(Path(told["sheet"]), best, told["score"], told["said"])
+        )
+        return {"said": f"published as {at}", "style": at}
