@@ -8,6 +8,7 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import diffusers
 import torch
@@ -261,7 +262,7 @@ TINY: dict[str, Callable[[Path], Path]] = {
 """Makers by family."""
 
 
-def built(folder: Path, make: Callable[[], object]) -> Path:
+def built(folder: Path, make: Callable[[], Any]) -> Path:
     """The folder, made at the first asking; the same weights every time."""
     if not (folder / "model_index.json").exists():
         with torch.random.fork_rng():

@@ -6,7 +6,6 @@ import torch
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.families import trainer_of
-from sandman.finetune.families.flow import Noise
 from sandman.styles import Training
 from tests.style.tiny import TINY, flux_tiny
 
@@ -160,9 +159,9 @@ def test_noise_leans_with_the_picture_and_as_the_base_says(family_of, bases):
     assert z_image.shift(256) == z_image.shift(4096) == 3.0
 
     drawn = flux.draw(4000, tokens=256, generator=torch.Generator().manual_seed(0), shift=3.0)
-    assert 0 < drawn.min() and drawn.max() < 1
+    assert drawn.min() > 0
+    assert drawn.max() < 1
     assert drawn.median() == pytest.approx(0.75, abs=0.02)
-    assert isinstance(flux, Noise)
 
 
 def test_every_family_paints_one_picture_a_seed(family_of):

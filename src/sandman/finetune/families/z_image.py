@@ -6,6 +6,7 @@ the denoiser, which pads with a token of its own. Source: ZImagePipeline of diff
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -23,12 +24,6 @@ from sandman.styles import Training
 
 ATTENTION = ["attention.to_q", "attention.to_k", "attention.to_v", "attention.to_out.0"]
 FEED_FORWARD = ["feed_forward.w1", "feed_forward.w2", "feed_forward.w3"]
-MODULATION = ["adaLN_modulation.0"]
-TARGETS = {
-    "attention": ATTENTION,
-    "attention+ff": ATTENTION + FEED_FORWARD,
-    "all": ATTENTION + FEED_FORWARD + MODULATION,
-}
 LAST_BUT_ONE = -2
 
 
@@ -44,6 +39,11 @@ class ZImage:
     def __init__(self, base: LocatedBase) -> None:
         self.base = base
         self.noise = Noise(base.folder)
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """The transformer's configuration."""
+        return dict(ZImageTransformer2DModel.load_config(self.base.denoiser))
 
     # What it sees
 
@@ -84,8 +84,17 @@ class ZImage:
         return load_model(ZImageTransformer2DModel, self.base.denoiser, dtype=dtype, device=device)
 
     def targets(self, which: str) -> list[str]:
-        """Layers by the ends of their names; `all` adds the modulations."""
-        return TARGETS[which]
+        """Layers by the ends of their names; `all` adds the blocks' modulations, named one by one."""
+        modulations = [
+            f"{row}.{place}.adaLN_modulation.0"
+            for row, count in (("noise_refiner", "n_refiner_layers"), ("layers", "n_layers"))
+            for place in range(self.config[count])
+        ]
+        return {
+            "attention": ATTENTION,
+            "attention+ff": ATTENTION + FEED_FORWARD,
+            "all": ATTENTION + FEED_FORWARD + modulations,
+        }[which]
 
     def blocks(self, denoiser: nn.Module) -> list[nn.Module]:
         """Those that refine the picture, those that refine the words, then those that see both."""
