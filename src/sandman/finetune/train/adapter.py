@@ -13,6 +13,8 @@ from peft import LoraConfig
 from peft.utils import get_peft_model_state_dict
 from torch import Tensor, nn
 
+from sandman.finetune.train.light import lighten
+
 NAME = "default"
 """Peft's name for the adapter that is trained; one that is laid on for the training has another."""
 
@@ -42,6 +44,7 @@ class Adapter:
                 r=rank, lora_alpha=alpha, init_lora_weights="gaussian", target_modules=targets
             )
             denoiser.add_adapter(config, adapter_name=NAME)
+        lighten(denoiser, NAME)
 
         self._parts = {name: part for name, part in denoiser.named_parameters() if part.requires_grad}
         size = sum(part.numel() for part in self._parts.values())

@@ -42,7 +42,7 @@ def take_steps(
     begun = time.perf_counter()
 
     def read(down_to: int) -> bool:
-        """Read and tell the numbers of all steps but the newest `down_to`; True where one was asked to stop."""
+        """Read and tell all steps but the newest `down_to`; True where one of them was asked to stop."""
         nonlocal begun
         asked = False
         while len(unread) > down_to:
