@@ -14,15 +14,10 @@ from tests.evenings.words import Words
 Answer = TypeVar("Answer")
 
 
-async def becomes(
-    ask: Callable[[], Awaitable[Answer]],
-    right: Callable[[Answer], bool],
-    *,
-    patience_ms: int = PATIENCE_MS,
-) -> Answer:
+async def becomes(ask: Callable[[], Awaitable[Answer]], right: Callable[[Answer], bool]) -> Answer:
     """Ask until the answer is right. Fails with the last answer when patience ends."""
     loop = asyncio.get_running_loop()
-    until = loop.time() + patience_ms / 1000
+    until = loop.time() + PATIENCE_MS / 1000
     while not right(answer := await ask()):
         assert loop.time() < until, f"it stays {answer!r}"
         await asyncio.sleep(0.1)
