@@ -449,9 +449,29 @@ export interface paths {
         };
         /**
          * List Styles
-         * @description The picture styles that have been published here: none yet.
+         * @description The picture styles that have been published here.
          */
         get: operations["list_styles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/styles/{name}/{version}/samples/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Style Sample
+         * @description One of a style's samples.
+         */
+        get: operations["get_style_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1426,14 +1446,36 @@ export interface components {
             wonder?: string | null;
         };
         /**
+         * StyleHere
+         * @description One version of a picture style that the household has published.
+         */
+        StyleHere: {
+            /** Base */
+            base: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Style */
+            style: string;
+            /** Title */
+            title: string;
+            /** Trigger */
+            trigger: string;
+            /** Trouble */
+            trouble: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Styles
-         * @description The picture styles; the painter's own watercolour needs none.
+         * @description The picture styles, by name, newest version first; the painter's own watercolour needs none.
          */
         Styles: {
             /** Styles */
-            styles: {
-                [key: string]: unknown;
-            }[];
+            styles: components["schemas"]["StyleHere"][];
         };
         /**
          * Team
@@ -3586,6 +3628,74 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_style_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+                /** @description From 1. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture painted in the style. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -254,6 +254,73 @@ test("who makes the story is a choice only where the house has one, and is remem
   expect(heard[1]?.body.storyteller ?? "auto").toBe("auto");
 });
 
+const moon = {
+  name: "moon",
+  version: 2,
+  style: "moon@2",
+  title: "Moonlit",
+  trigger: "sndmntls style",
+  base: "sd15",
+  samples: ["../api/styles/moon/2/samples/1"],
+  in_use: false,
+  trouble: "",
+};
+
+test("a published style is chosen by its picture, and is remembered", async () => {
+  house.use(http.get(at("styles"), () => says({ styles: [moon, { ...moon, version: 1, style: "moon@1" }] })));
+  const heard = wishes();
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+
+  await user.click(await screen.findByRole("button", { name: /^Pictures\s*Watercolour/ }));
+  const sheet = within(screen.getByRole("dialog", { name: "Pictures" }));
+  const choice = await sheet.findByRole("radio", { name: /^Moonlit/ });
+  expect(sheet.getAllByRole("radio")).toHaveLength(2);
+  expect(sheet.getByRole("radio", { name: /^Watercolour/ })).toBeChecked();
+  expect(choice.closest("label")?.querySelector("img")).toHaveAttribute("src", moon.samples[0]);
+  await user.click(choice);
+  await user.click(sheet.getByRole("button", { name: "Done" }));
+  expect(screen.getByRole("button", { name: /^Pictures\s*Moonlit/ })).toBeVisible();
+  await user.click(begin());
+
+  await waitFor(() => expect(heard[0]?.body).toMatchObject({ style: "moon", illustrator: "diffusion" }));
+  cleanup();
+  await renderApp("/new");
+  expect(await screen.findByRole("button", { name: /^Pictures\s*Moonlit/ })).toBeVisible();
+});
+
+test("the style in use stands there by itself, and the watercolours can be asked for", async () => {
+  house.use(http.get(at("styles"), () => says({ styles: [{ ...moon, in_use: true }] })));
+  const heard = wishes();
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+
+  await user.click(await screen.findByRole("button", { name: /^Pictures\s*Moonlit/ }));
+  const sheet = within(screen.getByRole("dialog", { name: "Pictures" }));
+  expect(sheet.getByRole("radio", { name: "Moonlit Used by this house unless you choose" })).toBeChecked();
+  await user.click(sheet.getByRole("radio", { name: /^Watercolour/ }));
+  await user.click(sheet.getByRole("button", { name: "Done" }));
+  await user.click(begin());
+
+  await waitFor(() => expect(heard[0]?.body).toMatchObject({ style: null, illustrator: "painter" }));
+});
+
+test("a style that cannot be painted in says why, and is no choice", async () => {
+  const trouble = "the base `sd15` is not there";
+  house.use(http.get(at("styles"), () => says({ styles: [{ ...moon, in_use: true, trouble }] })));
+  const heard = wishes();
+  const { user } = await renderApp("/new");
+  await say(user, IDEA);
+
+  await user.click(await screen.findByRole("button", { name: /^Pictures\s*Watercolour/ }));
+  expect(await screen.findByText(trouble)).toBeVisible();
+  expect(screen.queryByRole("radio", { name: /^Moonlit/ })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Done" }));
+  await user.click(begin());
+
+  await waitFor(() => expect(heard[0]?.body).toMatchObject({ style: null }));
+});
+
 test("a refusal that belongs to no field is told beside the button", async () => {
   wishes(
     () =>

@@ -2,7 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { usePreference } from "@/lib/preferences";
 import { useTranslation } from "@/lib/words";
-import { childrenQuery, enginesQuery, understandQuery, voicesQuery, worldQuery } from "@/stories/api";
+import {
+  childrenQuery,
+  enginesQuery,
+  stylesQuery,
+  understandQuery,
+  voicesQuery,
+  worldQuery,
+} from "@/stories/api";
 import { BeginBar } from "@/stories/begin-bar";
 import {
   choose,
@@ -22,6 +29,7 @@ import { betterLanguage } from "@/stories/idea-language";
 import { IdeaLines } from "@/stories/idea-lines";
 import { type Setting, StoryChips } from "@/stories/story-chips";
 import { StorySheets } from "@/stories/story-sheets";
+import { picturesOf, styleOf } from "@/stories/style-choice";
 import { ThingSheet } from "@/stories/thing-sheet";
 import { Understanding } from "@/stories/understanding";
 import { takenOut, thingsOf } from "@/stories/understood";
@@ -70,6 +78,9 @@ export function CreatorScreen() {
   const favourite = voices.find((voice) => voice.id === favourites[draft.language])?.id;
   const voice = draft.voice ?? favourite ?? null;
 
+  // In which style it is painted.
+  const styles = useQuery(stylesQuery).data?.styles ?? [];
+
   const edit = (changes: Partial<Draft>) => {
     reset();
     change(changes);
@@ -83,7 +94,8 @@ export function CreatorScreen() {
     const engines = Object.fromEntries(
       choosable.map(({ chair }) => [chair, chosenOf(choosable, chair, draft[chair]) ?? "auto"]),
     );
-    begin({ request: requestOf(draft, { age, voice, engines }), key: draft.key });
+    const pictures = picturesOf(draft.style, styles);
+    begin({ request: requestOf(draft, { age, voice, engines, pictures }), key: draft.key });
   };
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid], [data-wrong]")?.focus();
@@ -145,6 +157,7 @@ export function CreatorScreen() {
           voices={voices}
           voice={voice}
           choosable={choosable}
+          style={styleOf(draft.style, styles)}
           faults={faults}
           onOpen={setOpen}
           onOpenThing={openThing}

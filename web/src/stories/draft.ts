@@ -15,6 +15,7 @@ export interface Draft {
   language: Language;
   length: Length;
   voice: string | null;
+  /** A style by its name, or WATERCOLOURS; null for what the house uses by itself. */
   style: string | null;
   /** Who tells, paints and reads; null for whom the house takes by itself. */
   storyteller: string | null;
@@ -60,11 +61,13 @@ type Said = {
   age: number;
   voice: string | null;
   engines: Pick<StoryRequest, "storyteller" | "illustrator" | "narrator">;
+  /** The style, and who must paint for it. */
+  pictures: Pick<StoryRequest, "style" | "illustrator">;
 };
 
 /** The wish as the house takes it. */
 export function requestOf(draft: Draft, said: Said): StoryRequest {
-  const { age, voice, engines } = said;
+  const { age, voice, engines, pictures } = said;
   return {
     idea: draft.idea,
     child: draft.child,
@@ -73,8 +76,8 @@ export function requestOf(draft: Draft, said: Said): StoryRequest {
     length: draft.length,
     pronoun: draft.pronoun,
     voice,
-    style: draft.style,
     ...engines,
+    ...pictures,
     ...draft.chosen,
     without: draft.without,
   };

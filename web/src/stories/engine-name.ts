@@ -11,6 +11,7 @@ export function useEngineName(): (engine: string, model?: string) => string {
   const { t } = useTranslation("stories");
   return (engine, model = "") => {
     if (OURS.has(engine)) return t(`engine.${engine}`);
+    if (engine === "diffusion") return t("engine.diffusion", { model: model.split("@")[0] });
     if (engine === "openai" && model !== "" && !OF_OPENAI.test(model)) return t("engine.model", { model });
     const name = serviceName(engine) ?? engine;
     return model ? `${name} (${model})` : name;

@@ -19,9 +19,13 @@ type EnginesSheetProps = {
 export function EnginesSheet({ open, draft, choosable, onChange, onClose }: EnginesSheetProps) {
   const { t } = useTranslation("stories");
   const option = useEngineOption();
-  // A voice belongs to who reads.
+  // A voice belongs to who reads, a style to who paints.
   const choose = (chair: Chair, id: string | null) =>
-    onChange({ [chair]: id, ...(chair === "narrator" && { voice: null }) });
+    onChange({
+      [chair]: id,
+      ...(chair === "narrator" && { voice: null }),
+      ...(chair === "illustrator" && { style: null }),
+    });
   return (
     <Sheet
       open={open}

@@ -19,8 +19,10 @@ export function PageMadeBy({ scene, language }: { scene: Scene; language: Langua
   ].filter((entry): entry is { part: string; by: Provenance } => Boolean(entry.by));
   if (parts.length === 0) return null;
 
-  const maker = ({ engine, model = "", voice, voice_name }: Provenance) => {
+  const maker = ({ engine, model = "", voice, voice_name, style }: Provenance) => {
     const name = engineName(engine, model);
+    // Its hash is for the book's own document.
+    if (style) return t("made_by.style", { name, style: style.split(" ")[0] });
     // A vendor may have taken the voice away since: the book remembers what it was called.
     const spoken = voice_name || (voices.find(({ id }) => id === voice)?.name ?? voice);
     return spoken ? t("made_by.voice", { name, voice: spoken }) : name;

@@ -1,21 +1,27 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "@/lib/words";
 import { Button } from "@/ui/button";
-import { Choices } from "@/ui/choices";
+import { type Choice, Choices } from "@/ui/choices";
 import { Sheet } from "@/ui/sheet";
 
 type SettingSheetProps<T extends string> = {
   title: string;
   open: boolean;
   value: T;
-  options: { value: T; label: string; note?: string }[];
+  options: Choice<T>[];
+  /** Chips in a row, or cards with pictures. */
+  layout?: "row" | "pictures";
   onChange: (value: T) => void;
   onClose: () => void;
   children?: ReactNode;
 };
 
 /** One setting of the story and its few choices. */
-export function SettingSheet<T extends string>({ children, ...setting }: SettingSheetProps<T>) {
+export function SettingSheet<T extends string>({
+  children,
+  layout = "row",
+  ...setting
+}: SettingSheetProps<T>) {
   const { t } = useTranslation("stories");
   return (
     <Sheet
@@ -31,7 +37,7 @@ export function SettingSheet<T extends string>({ children, ...setting }: Setting
       <Choices
         legend={setting.title}
         hideLegend
-        layout="row"
+        layout={layout}
         value={setting.value}
         onChange={setting.onChange}
         options={setting.options}

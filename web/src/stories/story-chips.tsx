@@ -18,7 +18,7 @@ import { type Choosable, chosenOf, useEngineOption } from "@/stories/engine-choi
 import { band, MINUTES } from "@/stories/minutes";
 import type { Thing } from "@/stories/understood";
 import type { Faults } from "@/stories/use-begin";
-import { OWN_NAME, type Slot, type Voice } from "@/stories/wire";
+import { OWN_NAME, type Slot, type Style, type Voice } from "@/stories/wire";
 
 export type Setting = "child" | "length" | "language" | "voice" | "style" | "engines";
 
@@ -30,6 +30,7 @@ type StoryChipsProps = {
   voices: Voice[];
   voice: string | null;
   choosable: Choosable[];
+  style: Style | null;
   faults: Faults;
   onOpen: (setting: Setting) => void;
   onOpenThing: (slot: Slot) => void;
@@ -44,6 +45,7 @@ export function StoryChips({
   voices,
   voice,
   choosable,
+  style,
   faults,
   onOpen,
   onOpenThing,
@@ -107,7 +109,7 @@ export function StoryChips({
       <Chip
         icon={<Brush />}
         label={t("style.title")}
-        value={draft.style ?? t("style.watercolour")}
+        value={style?.title ?? t("style.watercolour")}
         chosen={draft.style !== null}
         error={faults("style")}
         onPress={() => onOpen("style")}

@@ -67,7 +67,7 @@ export function StorySheets({ open, draft, age, voice, faults, onChange, onClose
       <StyleSheet
         open={open === "style"}
         style={draft.style}
-        onChange={(style) => onChange({ style })}
+        onChange={(style) => onChange({ style, illustrator: null })}
         onClose={onClose}
       />
     </>

@@ -15,6 +15,7 @@ export type Understood = Schemas["Understood"];
 export type World = Schemas["WorldHere"];
 export type Hero = Schemas["Hero"];
 export type Voice = Schemas["VoiceHere"];
+export type Style = Schemas["StyleHere"];
 export type Child = Schemas["ChildHere"];
 export type Wish = Schemas["Wish"];
 export type Changes = Schemas["Changes"];

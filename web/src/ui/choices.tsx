@@ -4,7 +4,7 @@ export type Choice<T extends string> = {
   value: T;
   label: string;
   note?: string;
-  /** The address of a small square picture. */
+  /** The address of a picture: small and round beside the words, or wide above them. */
   picture?: string;
   icon?: ReactNode;
 };
@@ -16,9 +16,11 @@ type ChoicesProps<T extends string> = {
   value: T | null;
   onChange: (value: T) => void;
   options: readonly Choice<T>[];
-  /** Chips in a row, or cards in a grid. */
-  layout?: "row" | "grid";
+  /** Chips in a row, cards in a grid, or cards under a wide picture. */
+  layout?: Layout;
 };
+
+type Layout = "row" | "grid" | "pictures";
 
 /** One of several, by radio buttons: arrow keys move, and the chosen one is marked by more than colour. */
 export function Choices<T extends string>({
@@ -37,13 +39,13 @@ export function Choices<T extends string>({
         className={
           layout === "row"
             ? "flex flex-wrap gap-2"
-            : "grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3"
+            : `grid gap-3 ${layout === "grid" ? "grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]" : "grid-cols-[repeat(auto-fill,minmax(10rem,1fr))]"}`
         }
       >
         {options.map((option) => (
           <label
             key={option.value}
-            className={`${layout === "row" ? ROW : GRID} border border-edge bg-panel transition-colors duration-200 ease-calm hover:bg-raised has-checked:border-lamp has-checked:bg-raised has-checked:text-lamp has-checked:shadow-[inset_0_0_0_1px_var(--color-lamp)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-lamp`}
+            className={`${FRAME[layout]} border border-edge bg-panel transition-colors duration-200 ease-calm hover:bg-raised has-checked:border-lamp has-checked:bg-raised has-checked:text-lamp has-checked:shadow-[inset_0_0_0_1px_var(--color-lamp)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-lamp`}
           >
             <input
               type="radio"
@@ -64,8 +66,16 @@ export function Choices<T extends string>({
 const ROW = "relative inline-flex min-h-11 items-center gap-2 rounded-full px-4 py-1.5 leading-snug";
 const GRID =
   "relative flex min-h-20 flex-col items-center justify-center gap-2 rounded-card px-3 py-4 text-center leading-snug";
+const UNDER_A_PICTURE =
+  "relative flex min-h-20 flex-col justify-end gap-2 overflow-hidden rounded-card p-2 pb-3 text-center leading-snug";
+const FRAME: Record<Layout, string> = { row: ROW, grid: GRID, pictures: UNDER_A_PICTURE };
+const PICTURE: Record<Layout, string> = {
+  row: "-ml-2.5 size-8 rounded-full",
+  grid: "size-20 rounded-full",
+  pictures: "aspect-[4/3] w-full rounded-[calc(var(--radius-card)-0.375rem)]",
+};
 
-function Face<T extends string>({ option, layout }: { option: Choice<T>; layout: "row" | "grid" }) {
+function Face<T extends string>({ option, layout }: { option: Choice<T>; layout: Layout }) {
   const { label, note, picture, icon } = option;
   return (
     <>
@@ -75,7 +85,7 @@ function Face<T extends string>({ option, layout }: { option: Choice<T>; layout:
           alt=""
           loading="lazy"
           decoding="async"
-          className={`rounded-full bg-raised object-cover ${layout === "row" ? "-ml-2.5 size-8" : "size-20"}`}
+          className={`bg-raised object-cover ${PICTURE[layout]}`}
         />
       )}
       {icon && (
