@@ -45,6 +45,9 @@ def _of(verb: str, whole: "Provenance", pages: "dict[int, Provenance]") -> list[
 def _by(verb: str, made: "Provenance") -> list[str]:
     if made.engine in BUILTIN:
         return []
+    if made.engine == "diffusion":
+        style = f", in the style {made.style}" if made.style else ""
+        return [f"{verb} at home with {made.model}{style}."]
     what = made.voice_name or made.voice or made.model
     return [f"{verb} by {NAMES.get(made.engine, made.engine)} ({what})."]
 

@@ -47,6 +47,7 @@ def doctor(json: Annotated[bool, typer.Option("--json")] = False) -> None:
             _home(settings.home),
             await _library(settings),
             *await asyncio.to_thread(_voices, settings),
+            *await asyncio.to_thread(_styles, settings),
         ]
         shown = {name: str(value) for name, value in (settings.shown() | in_effect(settings)).items()}
         well = all(finding.well for finding in findings)
@@ -103,6 +104,22 @@ def _voices(settings: "Settings") -> list[Finding]:
         else:
             findings.append(Finding(f"voice {language.value}", True, f"{language.own_name} can be spoken"))
     return findings
+
+
+def _styles(settings: "Settings") -> list[Finding]:
+    """Diffusion, where the household has published a style or named a base."""
+    from sandman.app.easels import Easels  # noqa: PLC0415
+
+    easels = Easels(settings)
+    used = easels.shelf.used()
+    if not settings.diffusion_base and not easels.shelf.styles():
+        return []
+    try:
+        painter = easels.painting_in(used)
+    except PortError as fault:
+        return [Finding("diffusion", False, fault.message, fault.hint, needed=False)]
+    said = f"paints in {painter.style or 'no style'}, over {painter.model}"
+    return [Finding("diffusion", True, said, needed=False)]
 
 
 def _engine(engine: "Examined") -> Finding:
