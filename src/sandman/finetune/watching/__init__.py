@@ -1,5 +1,6 @@
 """Those who watch a training: all together, and the trackers that keep what they see."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -62,6 +63,9 @@ def tracking(job: Job, said: Callable[[str], None], *, wanted: bool) -> Iterator
 
             trackers.append(opened.enter_context(board(job)))
         if "wandb" in names:
+            os.environ.setdefault(
+                "WANDB_ERROR_REPORTING", "false"
+            )  # read at its import: no reports of crashes
             from sandman.finetune.watching.wandb import run  # noqa: PLC0415
 
             trackers.append(opened.enter_context(run(job, said)))

@@ -88,7 +88,8 @@ class Run:
             type="model",
             metadata={"base": self._job.base.defaults.name, "trigger": self._job.trigger},
         )
-        adapter.add_dir(str(trained.out / "adapter"))
+        for file in sorted((trained.out / "adapter").iterdir()):  # `add_dir` would print into the bars
+            adapter.add_file(str(file))
         self._run.log_artifact(adapter)
 
 
@@ -119,9 +120,11 @@ def _begin(job: Job, *, mode: str) -> Any:  # noqa: ANN401 - a wandb.Run
             disable_code=True,
             disable_git=True,
             disable_job_creation=True,
+            host="",
             x_disable_meta=True,
             x_disable_machine_info=True,
             x_disable_stats=True,
+            x_save_requirements=False,
         ),
     )
     # Taken up again, a run goes back to its checkpoint's step, and W&B's own count may not go back.
