@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sandman.app.choosing import BUILTIN
+from sandman.app.choosing import BUILTIN, DIFFUSION
 from sandman.ports.direction import Shot
 from sandman.ports.illustration import Illustrator, PictureBrief
 from sandman.stories import Figure, Kind, Language, Mood, Pose, Staging, StoryRequest
@@ -137,5 +137,12 @@ def in_words(staging: Staging, frame: str) -> str:
 
 
 def illustrator_called(engines: "Engines", name: str) -> Illustrator:
-    """Who paints a set: `painter`, or an illustrator with a key. Raises KeyMissing, TermsNotAccepted."""
-    return engines.painter if name == PAINTER else engines.keyed.illustrator()
+    """Who paints a set: `painter`, `gemini`, or `diffusion` as the household has it.
+
+    Raises KeyMissing, TermsNotAccepted, ModelMissing.
+    """
+    if name == PAINTER:
+        return engines.painter
+    if name == DIFFUSION:
+        return engines.easels.illustrator(StoryRequest(illustrator=DIFFUSION))
+    return engines.keyed.illustrator()

@@ -7,6 +7,7 @@ each; at STOP_AT (`paint 2`, `train`, `compare`, `publish`) it writes `waiting` 
 import io
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from PIL import Image
 
 from sandman.finetune.auto.run import Compared, Decided, run_auto
 from sandman.finetune.base import LocatedBase
-from sandman.finetune.pictures.dataset import Painting
+from sandman.finetune.pictures.dataset import Painting, paint_set, prompts_for
 from sandman.finetune.pictures.prompts import Prompt, Prompts
 from sandman.finetune.train.job import Job, Placement, Trained
 from sandman.styles import BASES, CannotFit, Recipe
@@ -62,12 +63,14 @@ class StandIns:
         with (self.home / "told.txt").open("a") as file:
             file.write(f"{stage}: {sentence}\n")
 
-    def compose(self, count: int, *, trigger: str, seed: int) -> Prompts:
+    def compose(self, count: int) -> Prompts:
         self.did("compose", "compose")
-        return Prompts(trigger=trigger, prompts=tuple(Prompt(seen=f"a thing {n}") for n in range(count)))
+        return Prompts(prompts=tuple(Prompt(seen=f"a thing {n}") for n in range(count)))
 
-    def set_painter(self, name: str) -> Brush:
-        return Brush(self)
+    def paint(self, recipe: Recipe, *, painted: Callable[[int, int], None]) -> int:
+        folder = Path(recipe.dataset.folder)
+        prompts = prompts_for(folder, None, lambda: self.compose(recipe.dataset.count))
+        return len(paint_set(folder, prompts, Brush(self), told=painted))
 
     def free_memory(self) -> int:
         """A gigabyte more while the service `web` does not run."""
@@ -92,7 +95,7 @@ class StandIns:
             raise self.breaks
         return Trained(job.out, 10, 1.0, 0.1, 10**9, (checkpoint,))
 
-    def compare(self, recipe: Recipe, job: Job) -> Compared:
+    def compare(self, recipe: Recipe) -> Compared:
         self.did("compare", "compare")
         return Compared(self.home / "sheet.png", None, 0.5, "half way there")
 

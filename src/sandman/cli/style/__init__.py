@@ -2,7 +2,7 @@
 
 import typer
 
-from sandman.cli.style import checking, dataset, planning, prompts, publishing, training
+from sandman.cli.style import auto, checking, comparing, dataset, planning, prompts, publishing, training
 
 style = typer.Typer(
     help="Teach a picture model the household's own style, from about twenty pictures.",
@@ -18,3 +18,6 @@ style.command()(publishing.use)
 style.command()(publishing.remove)
 style.command()(publishing.restore)
 style.command()(training.train)
+style.command()(comparing.compare)
+style.command()(auto.auto)
+style.callback()(auto.start_what_a_run_left)

@@ -1,5 +1,7 @@
 """`sandman style dataset`: a set of pictures, painted by one of the household's illustrators."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +13,8 @@ from sandman.cli.faults import words
 from sandman.cli.running import print_json, run_here
 from sandman.cli.style.household import household
 from sandman.cli.style.prompts import TRIGGER, Json, Trigger
+
+COUNT = 20
 
 
 class Hand(StrEnum):
@@ -38,32 +42,17 @@ def dataset(
     """
 
     def work() -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
-
-        from sandman.finetune.pictures.dataset import paint_set  # noqa: PLC0415
-        from sandman.finetune.pictures.folder import PROMPTS  # noqa: PLC0415
-        from sandman.finetune.pictures.prompts import read_prompts, write_prompts  # noqa: PLC0415
-
-        bar = Progress(TextColumn("painting"), BarColumn(), MofNCompleteColumn(), console=words, disable=json)
-        with household() as house:
-            kept = folder / PROMPTS
-            if prompts is not None or kept.exists():
-                asked = read_prompts(prompts or kept)
-            else:
-                asked = house.compose(20, trigger=trigger, seed=seed)
-                folder.mkdir(parents=True, exist_ok=True)
-                write_prompts(kept, asked)
-            painter = house.set_painter(illustrator.value)
-            with bar:
-                task = bar.add_task("", total=len(asked.prompts))
-                files = paint_set(
-                    folder,
-                    asked,
-                    painter,
-                    seed=seed,
-                    side=size,
-                    told=lambda done, _of: bar.update(task, completed=done),
-                )
+        with household() as house, painting(json=json) as told:
+            painter, files = house.paint_set(
+                folder,
+                prompts,
+                illustrator.value,
+                count=COUNT,
+                trigger=trigger,
+                seed=seed,
+                side=size,
+                told=told,
+            )
         if json:
             print_json(
                 {
@@ -83,3 +72,15 @@ def dataset(
         )
 
     run_here(work)
+
+
+@contextmanager
+def painting(*, json: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A bar for pictures painted of those there will be."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    with Progress(
+        TextColumn("painting"), BarColumn(), MofNCompleteColumn(), console=words, disable=json
+    ) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -1,9 +1,10 @@
 """The household's engines at the style wing's service: who composes, paints and words things."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,11 +51,28 @@ class Household:
         prompts = tuple(Prompt(subject=each.subject, seen=each.seen) for each in composed)
         return Prompts(trigger=trigger, style=STYLE, prompts=prompts)
 
-    def set_painter(self, name: str) -> "SetPainter":
-        """Who paints a set: `painter`, `gemini` or `diffusion`. Raises what stands in the way."""
-        from sandman.app.training_set import illustrator_called  # noqa: PLC0415
+    def paint_set(
+        self,
+        folder: Path,
+        prompts: Path | None,
+        illustrator: str,
+        *,
+        count: int,
+        trigger: str,
+        seed: int,
+        side: int,
+        told: Callable[[int, int], None],
+    ) -> "tuple[SetPainter, tuple[Path, ...]]":
+        """Paint what is not painted yet of a set by `painter`, `gemini` or `diffusion`; who, and the files.
 
-        return _HousePainter(self, illustrator_called(self.engines, name))
+        Raises what stands in the way of the painter, and what he raises.
+        """
+        from sandman.app.training_set import illustrator_called  # noqa: PLC0415
+        from sandman.finetune.pictures.dataset import paint_set, prompts_for  # noqa: PLC0415
+
+        painter = _HousePainter(self, illustrator_called(self.engines, illustrator))
+        asked = prompts_for(folder, prompts, lambda: self.compose(count, trigger=trigger, seed=seed))
+        return painter, paint_set(folder, asked, painter, seed=seed, side=side, told=told)
 
 
 class _HousePainter:

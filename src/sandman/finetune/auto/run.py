@@ -15,9 +15,7 @@ from sandman.finetune.auto.services import Controls, controls_of
 from sandman.finetune.auto.signals import ending_tidily
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.pictures.check import check_pictures
-from sandman.finetune.pictures.dataset import SetPainter, paint_set
-from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into, read_pictures
-from sandman.finetune.pictures.prompts import Prompts, read_prompts, write_prompts
+from sandman.finetune.pictures.folder import METADATA, look_into, read_pictures
 from sandman.finetune.train.job import Job, Placement, Trained
 from sandman.styles import CannotFit, PersonMustAct, Recipe, Unusable
 
@@ -39,7 +37,7 @@ class Compared:
 
     sheet: Path
     best: Path | None
-    """The checkpoint that is published; the finished adapter where None."""
+    """The adapter that is published; the finished one where None."""
     score: float | None
     verdict: str
 
@@ -53,15 +51,11 @@ class Outside(Protocol):
         ...
 
     def told(self, stage: Stage, sentence: str) -> None:
-        """Something a person who comes back in the morning wants to read."""
+        """Something that a person wants to read who comes back in the morning."""
         ...
 
-    def compose(self, count: int, *, trigger: str, seed: int) -> Prompts:
-        """What the pictures of a set show."""
-        ...
-
-    def set_painter(self, name: str) -> SetPainter:
-        """Who paints a set: `painter`, `gemini` or `diffusion`."""
+    def paint(self, recipe: Recipe, *, painted: Callable[[int, int], None]) -> int:
+        """Paint what is not painted yet of the recipe's set; how many there are. `painted` hears each."""
         ...
 
     def free_memory(self) -> int:
@@ -76,7 +70,7 @@ class Outside(Protocol):
         """Train; what is saved goes on being saved when this is stopped."""
         ...
 
-    def compare(self, recipe: Recipe, job: Job) -> Compared:
+    def compare(self, recipe: Recipe) -> Compared:
         """Base, checkpoints and adapter side by side."""
         ...
 
@@ -122,6 +116,8 @@ class _Run:
     recipe: Recipe
     journal: Journal
     outside: Outside
+    decided: Decided | None = None
+    """The plan, while it holds."""
     unstarted: list[PersonMustAct] = field(default_factory=list)
     """Services that would not start again."""
 
@@ -144,24 +140,10 @@ class _Run:
         given = folder.exists() and bool(look_into(folder).pictures) and not (folder / METADATA).exists()
         if given or not asked.paint:
             return {"said": f"the pictures in {folder} are taken as they are"}
-        files = paint_set(
-            folder,
-            self._prompts(folder),
-            self.outside.set_painter(asked.paint),
-            seed=asked.seed,
-            told=lambda done, of: self.outside.told("dataset", f"{done} of {of} painted"),
+        count = self.outside.paint(
+            self.recipe, painted=lambda done, of: self.outside.told("dataset", f"{done} of {of} painted")
         )
-        return {"said": f"{len(files)} pictures in {folder}, by {asked.paint}", "painted": len(files)}
-
-    def _prompts(self, folder: Path) -> Prompts:
-        asked = self.recipe.dataset
-        if asked.prompts:
-            return read_prompts(Path(asked.prompts))
-        if not (folder / PROMPTS).exists():
-            composed = self.outside.compose(asked.count, trigger=self.recipe.trigger, seed=asked.seed)
-            folder.mkdir(parents=True, exist_ok=True)
-            write_prompts(folder / PROMPTS, composed)
-        return read_prompts(folder / PROMPTS)
+        return {"said": f"{count} pictures in {folder}, by {asked.paint}", "painted": count}
 
     def check(self) -> dict[str, Any]:
         """All faults; Unusable for those that nothing could be learnt with."""
@@ -180,7 +162,7 @@ class _Run:
     def plan(self, *, pausing_helps: bool) -> dict[str, Any]:
         """How it fits; CannotFit waits where services have yet to make room."""
         try:
-            decided = self.outside.decide(self.recipe)
+            self.decided = decided = self.outside.decide(self.recipe)
         except CannotFit as fault:
             if not pausing_helps:
                 raise
@@ -203,6 +185,8 @@ class _Run:
             )
             told += f"; together they freed {gigabytes(sum(freed.values()))}" if freed else ""
             self.now("pause", lambda: {"said": told, "freed_bytes": freed})
+            if services:
+                self.decided = None  # there is more room now: it is planned again
             self.now("train", self.train)
         self.unstarted = pause.faults
         said = "everything that was paused runs again" if freed else "nothing was paused"
@@ -214,9 +198,8 @@ class _Run:
         """The training, from its last checkpoint where there is one."""
         from sandman.finetune.train.checkpoint import newest_checkpoint  # noqa: PLC0415
 
-        # With the services gone there is more room, so it is planned now; a training that goes on keeps the
-        # placement it began with, as other arithmetic would make it another training.
-        job = self.outside.decide(self.recipe).job
+        job = (self.decided or self.outside.decide(self.recipe)).job
+        # A training that goes on keeps the placement it began with: other arithmetic makes another training.
         begun = newest_checkpoint(job.out) is not None
         if not (begun and self.journal.placement):
             self.journal.keep_placement(asdict(job.placement))
@@ -233,7 +216,7 @@ class _Run:
 
     def compare(self) -> dict[str, Any]:
         """The sheet and the scores."""
-        compared = self.outside.compare(self.recipe, self.outside.decide(self.recipe).job)
+        compared = self.outside.compare(self.recipe)
         return {
             "said": compared.verdict,
             "sheet": str(compared.sheet),

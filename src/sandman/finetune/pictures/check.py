@@ -220,5 +220,7 @@ def _made_by(painted: Painted, base: str) -> bool:
     if known := BASES.get(base):
         called.add(known.hub_id.casefold())
     called |= {each.name for each in BASES.values() if each.hub_id.casefold() in called}
-    by = {painted.model.casefold(), painted.base.casefold(), Path(painted.base).name.casefold()} - {""}
-    return bool(called & by)
+    # A model is told with what tells it from others of its name: `sd15@1a2b3c4d`.
+    model = painted.model.casefold()
+    by = {model, model.partition("@")[0], painted.base.casefold(), Path(painted.base).name.casefold()}
+    return bool(called & by - {""})

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from sandman.finetune.files import replace_file
 from sandman.finetune.pictures.captions import read_caption, with_trigger
+from sandman.finetune.pictures.folder import PROMPTS
 from sandman.finetune.pictures.painted import Painted, read_painted, write_painted
-from sandman.finetune.pictures.prompts import Prompt, Prompts
+from sandman.finetune.pictures.prompts import Prompt, Prompts, read_prompts, write_prompts
 from sandman.styles import Unusable
 
 SIDE = 768
@@ -39,6 +40,19 @@ class SetPainter(Protocol):
         ...
 
 
+def prompts_for(folder: Path, file: Path | None, compose: Callable[[], Prompts]) -> Prompts:
+    """The set's prompts: the file's where one is named, else the folder's, else composed and kept there.
+
+    They are kept because a model composes no set twice, and a set goes on with what it was begun with.
+    """
+    kept = folder / PROMPTS
+    if file is None and not kept.exists():
+        composed = compose()
+        _make(folder)
+        write_prompts(kept, composed)
+    return read_prompts(file or kept)
+
+
 def paint_set(
     folder: Path,
     prompts: Prompts,
@@ -54,10 +68,7 @@ def paint_set(
     another prompt, seed or painter makes another file. `told` hears how many of how many there are.
     """
     # 1. The folder is there, and what was painted in it is known.
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as fault:
-        raise Unusable(f"`{folder}` is a file", hint="give a folder for the pictures") from fault
+    _make(folder)
     known = {each.file_name: each for each in read_painted(folder)[0]}
     files: list[Path] = []
     times: Counter[str] = Counter()
@@ -75,6 +86,13 @@ def paint_set(
             write_painted(folder, list(known.values()))
         told(number, len(prompts.prompts))
     return tuple(files)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as fault:
+        raise Unusable(f"`{folder}` is a file", hint="give a folder for the pictures") from fault
 
 
 def seed_of(prompt: Prompt, *, seed: int, time: int) -> int:
