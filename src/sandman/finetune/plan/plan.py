@@ -7,7 +7,7 @@ from sandman.finetune.base import LocatedBase
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.plan.machine import Machine
 from sandman.finetune.plan.rungs import Rung, ladder
-from sandman.finetune.plan.stages import Part, Stage, stages
+from sandman.finetune.plan.stages import Around, Part, Stage, stages
 from sandman.finetune.train.job import Placement
 from sandman.styles import CannotFit, Training, Unusable
 
@@ -159,7 +159,8 @@ def make_plan(
     `memory_bytes` is what may be used instead of what is free. Raises CannotFit, with the arithmetic, where
     no way fits, and Unusable where the recipe asks for what this machine cannot do.
     """
-    from sandman.finetune.plan.anatomy import Anatomy  # noqa: PLC0415 - torch takes seconds
+    from sandman.finetune.plan import encoders  # noqa: PLC0415 - torch takes seconds
+    from sandman.finetune.plan.anatomy import Anatomy  # noqa: PLC0415
     from sandman.finetune.train.resolve import resolve  # noqa: PLC0415
 
     machine = machine or Machine.look()
@@ -167,10 +168,15 @@ def make_plan(
     budget = Budget(allowed, allowed if machine.unified else machine.host_free)
     training = resolve(training, base)
     anatomy = Anatomy(base, training)
+    around = Around(
+        text_encoders=encoders.text_encoders(base),
+        autoencoder=encoders.autoencoder(base, side=anatomy.side),
+        decoding=encoders.decoding(base, side=anatomy.side),
+    )
 
     tried: list[Tried] = []
     for rung in ladder(machine, training):
-        planned = stages(anatomy, rung.placement, machine, training)
+        planned = stages(anatomy, around, rung.placement, machine, training)
         why_not = _why_not(planned, budget)
         tried.append(Tried(rung, planned, why_not))
         if not why_not:

@@ -1,4 +1,4 @@
-"""What each family's denoiser is shown in one step: the shapes, on the meta device, without numbers.
+"""What each family's denoiser is shown in one step: the shapes, with no numbers that mean anything.
 
 Legend: b batch, c latent channels, h and w latent height and width, n tokens of the picture, t of the text.
 """
@@ -24,15 +24,23 @@ Shown = Callable[[nn.Module], Tensor]
 """Runs a denoiser on one batch."""
 
 
-def show(family: Family, folder: Path, *, side: int, batch: int, dtype: torch.dtype) -> Shown:
+def show(
+    family: Family,
+    folder: Path,
+    *,
+    side: int,
+    batch: int,
+    dtype: torch.dtype,
+    device: torch.device | str = "meta",
+) -> Shown:
     """What runs a denoiser of `family` on `batch` pictures of `side` by `side` pixels."""
     vae = _config(folder, "vae")
     reduction = 2 ** (len(vae["block_out_channels"]) - 1)
     latent = side // reduction
     channels = vae["latent_channels"]
 
-    def empty(*shape: int, dtype: torch.dtype = dtype) -> Tensor:
-        return torch.empty(*shape, dtype=dtype, device="meta")
+    def blank(*shape: int, dtype: torch.dtype = dtype) -> Tensor:
+        return torch.zeros(*shape, dtype=dtype, device=device)
 
     match family:
         case Family.SD | Family.SDXL:
@@ -41,11 +49,11 @@ def show(family: Family, folder: Path, *, side: int, batch: int, dtype: torch.dt
             if family is Family.SDXL:
                 numbers = 6 * config["addition_time_embed_dim"]
                 pooled = config["projection_class_embeddings_input_dim"] - numbers
-                more["added_cond_kwargs"] = {"text_embeds": empty(batch, pooled), "time_ids": empty(batch, 6)}
+                more["added_cond_kwargs"] = {"text_embeds": blank(batch, pooled), "time_ids": blank(batch, 6)}
             return lambda denoiser: denoiser(
-                empty(batch, channels, latent, latent),
-                empty(batch, dtype=torch.long),
-                empty(batch, CLIP_TOKENS, config["cross_attention_dim"]),
+                blank(batch, channels, latent, latent),
+                blank(batch, dtype=torch.long),
+                blank(batch, CLIP_TOKENS, config["cross_attention_dim"]),
                 return_dict=False,
                 **more,
             )[0]
@@ -53,34 +61,34 @@ def show(family: Family, folder: Path, *, side: int, batch: int, dtype: torch.dt
             config = _config(folder, "transformer")
             n, t = (latent // 2) ** 2, T5_OF_DEV if config["guidance_embeds"] else T5_OF_SCHNELL
             return lambda denoiser: denoiser(
-                hidden_states=empty(batch, n, config["in_channels"]),
-                timestep=empty(batch),
-                guidance=empty(batch, dtype=torch.float32) if config["guidance_embeds"] else None,
-                pooled_projections=empty(batch, config["pooled_projection_dim"]),
-                encoder_hidden_states=empty(batch, t, config["joint_attention_dim"]),
-                txt_ids=empty(t, 3),
-                img_ids=empty(n, 3),
+                hidden_states=blank(batch, n, config["in_channels"]),
+                timestep=blank(batch),
+                guidance=blank(batch, dtype=torch.float32) if config["guidance_embeds"] else None,
+                pooled_projections=blank(batch, config["pooled_projection_dim"]),
+                encoder_hidden_states=blank(batch, t, config["joint_attention_dim"]),
+                txt_ids=blank(t, 3),
+                img_ids=blank(n, 3),
                 return_dict=False,
             )[0]
         case Family.FLUX2_KLEIN:
             config = _config(folder, "transformer")
             n = (latent // 2) ** 2
             return lambda denoiser: denoiser(
-                hidden_states=empty(batch, n, config["in_channels"]),
-                timestep=empty(batch),
+                hidden_states=blank(batch, n, config["in_channels"]),
+                timestep=blank(batch),
                 guidance=None,
-                encoder_hidden_states=empty(batch, QWEN_OF_KLEIN, config["joint_attention_dim"]),
-                txt_ids=empty(batch, QWEN_OF_KLEIN, 4),
-                img_ids=empty(batch, n, 4),
+                encoder_hidden_states=blank(batch, QWEN_OF_KLEIN, config["joint_attention_dim"]),
+                txt_ids=blank(batch, QWEN_OF_KLEIN, 4),
+                img_ids=blank(batch, n, 4),
                 return_dict=False,
             )[0]
         case Family.Z_IMAGE:
             config = _config(folder, "transformer")
             return lambda denoiser: torch.stack(
                 denoiser(
-                    [empty(channels, 1, latent, latent) for _ in range(batch)],
-                    empty(batch),
-                    [empty(QWEN_OF_Z_IMAGE, config["cap_feat_dim"]) for _ in range(batch)],
+                    [blank(channels, 1, latent, latent) for _ in range(batch)],
+                    blank(batch),
+                    [blank(QWEN_OF_Z_IMAGE, config["cap_feat_dim"]) for _ in range(batch)],
                     return_dict=False,
                 )[0]
             )

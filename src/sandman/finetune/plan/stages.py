@@ -8,7 +8,8 @@ from sandman.finetune.train.job import Placement
 from sandman.styles import Training
 
 if TYPE_CHECKING:
-    from sandman.finetune.plan.anatomy import Anatomy, Model
+    from sandman.finetune.plan.anatomy import Anatomy
+    from sandman.finetune.plan.encoders import Encoder
 
 MIB = 2**20
 PROGRAM = 520 * MIB
@@ -17,10 +18,11 @@ PROGRAM_WITH_CUDA = 3000 * MIB
 """By the book: CUDA's libraries lie in the host's memory too. Not measured."""
 CONTEXT = 500 * MIB
 """CUDA's own, on the device. By the book; not measured."""
+WIDTHS = {"float32": 4, "bfloat16": 2}
 STORED_WIDTH = 4
 """Bytes of a weight on the disk, at most; a tensor is read as it is stored and cast then."""
-RING = 3
-"""Blocks on the device while they are streamed: one that works, one that comes, one that goes."""
+THERE = 3
+"""Blocks on the device while they are streamed: one works, one comes, one has its gradients due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +52,63 @@ class Stage:
         return sum(part.host for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a training needs beside the denoiser."""
+
+    text_encoders: "tuple[Encoder, ...]"
+    autoencoder: "Encoder"
+    decoding: int
+    """Bytes the autoencoder makes of a sample picture, in float32."""
+
+
 def stages(
-    anatomy: "Anatomy", placement: Placement, machine: Machine, training: Training
+    anatomy: "Anatomy", around: Around, placement: Placement, machine: Machine, training: Training
 ) -> tuple[Stage, ...]:
     """From the captions to the samples."""
-    width = 2 if placement.precision == "bfloat16" else 4
-    fused = placement.device != "mps"
+    width = WIDTHS[placement.precision]
+    fused = placement.device != "mps"  # Metal's attention has no fused backward pass
     program = (
         Part("Python and torch", PROGRAM)
         if machine.unified
         else Part("Python, torch and CUDA", CONTEXT, PROGRAM_WITH_CUDA)
     )
+    denoiser = _denoiser(anatomy, placement)
+    adapter = Part("adapter, gradients, optimiser", anatomy.adapter_bytes)
+    step = anatomy.step(placement.precision, placement.checkpointing, fused=fused)
 
-    def being_read(largest: int) -> Part:
-        size = largest * STORED_WIDTH
+    def being_read(parameters: int) -> Part:
+        size = parameters * STORED_WIDTH
         return Part("the largest tensor, being read", *((size, 0) if machine.unified else (0, size)))
 
-    def encoding(model: "Model", stage: str) -> Stage:
-        working = model.working * width // 4
-        return Stage(
-            stage,
+    def encoding(stage: str, encoder: "Encoder") -> Stage:
+        weights = Part(encoder.name, encoder.parameters * width)
+        working = Part("what it makes", encoder.working * width // 4)
+        return Stage(stage, (program, weights, max(working, being_read(encoder.largest), key=_size)))
+
+    found = [
+        *(encoding("reading the captions", encoder) for encoder in around.text_encoders),
+        encoding("seeing the pictures", around.autoencoder),
+        Stage("loading", (program, *denoiser, being_read(anatomy.largest))),
+        Stage(
+            "learning",
             (
                 program,
-                Part(model.name, model.parameters * width),
-                max(being_read(model.largest), Part("what it makes", working), key=_size),
+                *denoiser,
+                adapter,
+                Part("kept for the backward pass", step.kept),
+                Part("temporaries", step.temporaries + _unpacked(anatomy, placement, width)),
             ),
-        )
-
-    denoiser = _denoiser(anatomy, placement)
-    step = anatomy.step(placement.precision, placement.checkpointing, fused=fused)
-    learning = (
-        Part("adapter, gradients, optimiser", anatomy.adapter_bytes),
-        Part("kept for the backward pass", step.kept),
-        Part("temporaries", step.temporaries + _unpacked(anatomy, placement, width)),
-    )
-    found = [
-        *(encoding(encoder, "reading the captions") for encoder in anatomy.encoders),
-        encoding(anatomy.autoencoder, "seeing the pictures"),
-        Stage("loading", (program, *denoiser, being_read(anatomy.largest))),
-        Stage("learning", (program, *denoiser, *learning)),
+        ),
     ]
     if training.samples:
-        vae = anatomy.autoencoder
-        making = max(anatomy.painting(placement.precision, fused=fused), anatomy.decoding * width // 4)
+        a_step = anatomy.painting(placement.precision, fused=fused)
+        making = max(a_step, around.decoding * width // 4)
+        vae = Part("autoencoder", around.autoencoder.parameters * width)
         found.append(
             Stage(
                 "painting samples",
-                (
-                    program,
-                    *denoiser,
-                    learning[0],
-                    Part("autoencoder", vae.parameters * width),
-                    Part("what a picture takes", making),
-                ),
+                (program, *denoiser, adapter, vae, Part("what a picture takes", making)),
             )
         )
     return tuple(found)
@@ -115,9 +121,9 @@ def _denoiser(anatomy: "Anatomy", placement: Placement) -> tuple[Part, ...]:
     if not placement.stream:
         return (Part(name, whole),)
     streamed = anatomy.quantised(placement.quantisation, placement.precision)
-    here = streamed * anatomy.largest_block // max(1, anatomy.quantisable) * RING
+    here = streamed * anatomy.largest_block // max(1, anatomy.quantisable) * THERE
     return (
-        Part(f"{name}: what stays, and {RING} blocks at a time", whole - streamed + here),
+        Part(f"{name}: what stays, and {THERE} blocks at a time", whole - streamed + here),
         Part("its blocks, from where they are streamed", 0, streamed),
     )
 

@@ -30,7 +30,7 @@ def _lightly(layer: LoraLinear, name: str, otherwise: Callable[..., Tensor]) -> 
         base = layer.get_base_layer()
         # Laid off, laid beside another, merged or under autocast: peft knows what to do.
         alone = layer.active_adapters == [name] and not (layer.disable_adapters or layer.merged)
-        if args or named or not alone or torch.is_autocast_enabled(x.device.type):
+        if args or named or not alone or _autocast(x.device.type):
             return otherwise(x, *args, **named)
         scale = layer.scaling[name]
         plain = type(base) is nn.Linear and base.weight.dtype == x.dtype and not base._forward_hooks
@@ -39,6 +39,11 @@ def _lightly(layer: LoraLinear, name: str, otherwise: Callable[..., Tensor]) -> 
         return _Added.apply(base(x), x, down.weight, up.weight, scale)
 
     return forward
+
+
+def _autocast(device: str) -> bool:
+    """The meta device, on which plans are made, knows none and raises."""
+    return torch.amp.is_autocast_available(device) and torch.is_autocast_enabled(device)
 
 
 class _Whole(torch.autograd.Function):
