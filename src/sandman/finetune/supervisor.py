@@ -10,6 +10,7 @@ save; a second one ends it. A parent that is gone, killed or crashed, closes the
 
 import os
 import selectors
+import shlex
 import signal
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
     job.out.mkdir(parents=True, exist_ok=True)
     rank = int(os.environ.get("RANK", "0"))  # where `accelerate launch` started several of us
     log = Log.beginning(job.out / (f"log-{rank}.txt" if rank else LOG))
-    again = again or f"sandman style train {job.out / 'recipe.toml'}"
+    again = again or f"sandman style train {shlex.quote(str(job.out / 'recipe.toml'))}"
     seen = Seen(job)
     watcher = watcher or Unwatched()
     with tracking(job, watcher.said, wanted=rank == 0) as trackers:

@@ -132,6 +132,20 @@ def test_every_end_is_a_sentence(job, monkeypatch, script, kind, message, hint):
     assert "--resume` goes on from step 2" in fault.hint
 
 
+def test_a_full_disk_loses_nothing_that_was_saved(job, monkeypatch):
+    job.out.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", job.out], check=False)
+    if mounted.returncode:
+        pytest.skip("only root may lay a small disk here")
+    try:
+        fault = broken(job, monkeypatch, "keeps much", NoRoom)
+        assert "the disk is full" in fault.message
+        assert "--resume` goes on from step 2" in fault.hint
+        assert [path.name for path in (job.out / "checkpoints").iterdir()] == ["step-000002"]
+    finally:
+        subprocess.run(["umount", job.out], check=True)
+
+
 @pytest.mark.parametrize(
     ("broke", "kind", "message"),
     [

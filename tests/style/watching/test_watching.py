@@ -4,6 +4,7 @@ import json
 import struct
 from dataclasses import asdict, replace
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from huggingface_hub import ModelCard
@@ -131,7 +132,7 @@ def test_trackers_keep_the_curves_the_samples_and_the_adapter(job, trained, tmp_
     for name in ("WANDB_DATA_DIR", "WANDB_CACHE_DIR", "WANDB_CONFIG_DIR"):
         monkeypatch.setenv(name, str(tmp_path / "wandb-home"))
     monkeypatch.delenv("WANDB_MODE")
-    said = []
+    said: list[str] = []
     with tracking(job, said.append, wanted=True) as trackers:
         together = Together(trackers)
         for step in STEPS:
@@ -196,7 +197,14 @@ def records(log):
 
 def read_wandb(log):
     """What lies in an offline run's file."""
-    kept = {"history": [], "config": {}, "summary": {}, "artifacts": [], "host": None, "program": ""}
+    kept: dict[str, Any] = {
+        "history": [],
+        "config": {},
+        "summary": {},
+        "artifacts": [],
+        "host": None,
+        "program": "",
+    }
     for data in records(log.read_bytes()):
         record = wandb_internal_pb2.Record()
         record.ParseFromString(data)

@@ -74,7 +74,7 @@ class Showing:
     def sampled(self, pictures: tuple[Path, ...], *, step: int) -> None:
         """Where the newest samples lie."""
         if pictures:
-            self._sampled = f"{len(pictures)} samples: {pictures[0]}"
+            self._sampled = f"samples: {pictures[0]}"
             self._line(self._sampled)
 
     def said(self, sentence: str) -> None:

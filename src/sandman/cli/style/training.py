@@ -73,7 +73,7 @@ def train(
         wanted = read_recipe(recipe, {name: value for name, value in options.items() if value is not None})
         check_out(Path(wanted.out), resume=resume)
         job, plan = prepare(wanted, device=device, resume=resume)
-        trained = watch(job, again=f"sandman style train {job.out / 'recipe.toml'}")
+        trained = watch(job)
         words.print(_told(trained), style="green")
         if json:
             print_json(document(job, plan, trained))
@@ -169,7 +169,7 @@ def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, 
     return job, plan
 
 
-def watch(job: "Job", *, again: str) -> "Trained":
+def watch(job: "Job") -> "Trained":
     """Train in the child and show it; Ctrl-C leaves with the way on."""
     from sandman.finetune.supervisor import train_in_child  # noqa: PLC0415
 
@@ -177,7 +177,7 @@ def watch(job: "Job", *, again: str) -> "Trained":
     about = f"{job.training.steps} steps at {job.training.resolution} px on {job.placement.device}"
     try:
         with Showing(words, title=title, about=about) as showing:
-            return train_in_child(job, showing, again=again)
+            return train_in_child(job, showing)
     except KeyboardInterrupt as stopped:
         words.print(Text(f"\nStopped. What is saved is whole.\n\nhint: {stopped}"), style="dim")
         raise typer.Exit(INTERRUPTED) from stopped

@@ -1,0 +1,112 @@
+"""How `sandman style train` shows a training, and what it makes of what was typed."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from sandman.cli.style.progress import Showing, duration
+from sandman.cli.style.training import check_out, kept_recipe, read_recipe
+from sandman.finetune.train.job import Step
+from sandman.styles import Recipe, Unusable
+
+
+def shown(*, terminal: bool) -> str:
+    """Everything that is printed of a small training."""
+    printed = io.StringIO()
+    console = Console(file=printed, force_terminal=terminal, width=100, highlight=False, color_system=None)
+    with Showing(console, title="moonlit · sd15", about="4 steps at 64 px on cpu") as showing:
+        for done in (1, 2, 2):
+            showing.stage("captions", done=done, of=2)
+        showing.said("Fetching nothing.")
+        for n in (1, 2, 3, 4):
+            showing.step(Step(n, 0.5, 1e-4, 90.0, 5_600_000_000), of=4)
+        showing.saved(Path("moonlit/checkpoints/step-000004"), step=4)
+        showing.sampled((Path("moonlit/samples/step-000004-1.png"),), step=4)
+    return printed.getvalue()
+
+
+def test_without_a_terminal_a_line_tells_what_is_new_and_no_more():
+    assert shown(terminal=False).splitlines() == [
+        "☾ moonlit · sd15   4 steps at 64 px on cpu",
+        "captions: 2",
+        "Fetching nothing.",
+        "step 1 of 4: loss 0.5000 · 90.00 s a step · peak 5.6 GB · 4 minutes left",
+        "step 4 of 4: loss 0.5000 · 90.00 s a step · peak 5.6 GB · done",
+        "saved at step 4: moonlit/checkpoints/step-000004",
+        "samples: moonlit/samples/step-000004-1.png",
+    ]
+
+
+def test_a_terminal_shows_all_of_it_on_one_screen():
+    last = shown(terminal=True).rpartition("☾")[2].splitlines()
+    assert [line.split()[0] for line in last[1:3]] == ["captions", "steps"]
+    assert "4 of 4" in last[2]
+    assert "loss 0.5000 · 90.00 s a step · peak 5.6 GB · done" in last[3]
+    assert "saved at step 4" in last[4]
+    assert len(last) < 8
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.4, "0 seconds"), (1, "1 second"), (89, "89 seconds"), (92, "2 minutes"), (7500, "2 h 5 min")],
+)
+def test_time_is_told_as_people_tell_it(seconds, said):
+    assert duration(seconds) == said
+
+
+def test_what_is_missing_is_told_together():
+    with pytest.raises(Unusable, match="no --base and no --out"):
+        read_recipe(None, {"dataset": {"folder": "p"}})
+
+
+def test_what_is_typed_counts_more_than_the_recipe(tmp_path):
+    file = tmp_path / "moon.toml"
+    file.write_text(
+        'base = "sd15"\nout = "moon"\n[dataset]\nfolder = "pictures"\n[train]\nsteps = 10\nrank = 8\n'
+    )
+    recipe = read_recipe(file, {"train": {"steps": 99}, "trigger": "moon style"})
+    assert (recipe.train.steps, recipe.train.rank, recipe.trigger) == (99, 8, "moon style")
+    assert recipe.out == str(tmp_path / "moon")
+    assert recipe.dataset.folder == str(tmp_path / "pictures")
+    with pytest.raises(Unusable, match=r"the options.*`train.steps`"):
+        read_recipe(file, {"train": {"steps": -1}})
+    with pytest.raises(Unusable, match="no recipe that can be read"):
+        read_recipe(tmp_path / "none.toml", {})
+
+
+def test_the_recipe_that_is_kept_leads_back_to_the_same_folders(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "base").mkdir()
+    recipe = Recipe.model_validate({"base": "base", "out": "styles/moon", "dataset": {"folder": "pictures"}})
+    kept = tmp_path / "styles" / "moon" / "recipe.toml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(kept_recipe(recipe, Path("styles/moon")))
+    assert str(tmp_path) not in kept.read_text()
+    again = read_recipe(kept, {})
+    assert Path(again.base).resolve() == tmp_path / "base"
+    assert Path(again.out).resolve() == kept.parent
+    assert Path(again.dataset.folder).resolve() == tmp_path / "pictures"
+    assert Recipe.from_toml(kept_recipe(Recipe(base="sd15"), Path("x")), where="").base == "sd15"
+
+
+@pytest.mark.parametrize(
+    ("lying", "complaint"),
+    [
+        ((), ""),
+        (("log.txt", "recipe.toml", "cache"), ""),
+        (("recipe.toml", "checkpoints"), "holds a training already"),
+        (("adapter",), "holds a training already"),
+        (("holiday.jpg",), "`holiday.jpg` lies in it"),
+    ],
+)
+def test_nothing_that_lies_in_the_folder_is_lost(tmp_path, lying, complaint):
+    for name in lying:
+        (tmp_path / name).mkdir()
+    if not complaint:
+        check_out(tmp_path, resume=False)
+        return
+    with pytest.raises(Unusable, match=complaint):
+        check_out(tmp_path, resume=False)
+    check_out(tmp_path, resume=True)
