@@ -50,6 +50,19 @@ class Easel:
         """
         self._asked = (find_adapter(adapter), strength) if adapter is not None else None
 
+    def read(self, prompts: Sequence[str]) -> None:
+        """Have the words of prompts that will be painted, so that the encoders come but once.
+
+        The denoiser is away while they are there.
+        """
+        unknown = list(dict.fromkeys(prompt for prompt in ("", *prompts) if prompt not in self._words))
+        if not unknown:
+            return
+        self.clear()
+        encoded = self._family.encode_captions(unknown, device=self._device, dtype=self._dtype)
+        self._words |= dict(zip(unknown, encoded, strict=True))
+        gc.collect()
+
     def paint(
         self,
         prompts: Sequence[str],
@@ -61,7 +74,7 @@ class Easel:
         guidance: float,
     ) -> list["Image"]:
         """A picture for each prompt with its seed, in order."""
-        self._read(("", *prompts))
+        self.read(prompts)
         return self._family.paint(
             self._prepared(),
             [self._words[prompt] for prompt in prompts],
@@ -81,16 +94,6 @@ class Easel:
             import torch  # noqa: PLC0415
 
             torch.cuda.empty_cache()
-
-    def _read(self, prompts: Sequence[str]) -> None:
-        """Have every prompt's words, the denoiser away while the encoders are there."""
-        unknown = list(dict.fromkeys(prompt for prompt in prompts if prompt not in self._words))
-        if not unknown:
-            return
-        self.clear()
-        encoded = self._family.encode_captions(unknown, device=self._device, dtype=self._dtype)
-        self._words |= dict(zip(unknown, encoded, strict=True))
-        gc.collect()
 
     def _prepared(self) -> "nn.Module":
         """The denoiser with the style that was asked for, and no other."""

@@ -1,0 +1,208 @@
+"""Base and style side by side: the same prompts and seeds, a sheet to look at, and figures to choose by."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sandman.finetune.base import LocatedBase
+from sandman.finetune.compare.likeness import Likeness
+from sandman.finetune.compare.measures import PICTURES as PAINTED
+from sandman.finetune.compare.measures import Measures, Painted, measure
+from sandman.finetune.compare.sheet import Heading, draw_sheet
+from sandman.finetune.files import replace_file
+from sandman.finetune.pictures.captions import with_trigger
+from sandman.finetune.pictures.folder import Pair
+from sandman.styles import Unusable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SHEET, SCORES, PICTURES = "sheet.png", "comparison.json", "pictures"
+SEED = 1000
+"""Of the first prompt; the others count up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An adapter that might be the one, and what was measured of it."""
+
+    name: str
+    adapter: Path
+    measures: Measures
+    distances: tuple[dict[str, float], ...]
+    """Of each prompt's pictures, by their names; about 1 for a picture of the style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of it; the first candidate has the highest score."""
+
+    candidates: tuple[Candidate, ...]
+    painted: tuple[Painted, ...]
+    """By the best."""
+    sheet: Path
+    scores: Path
+
+    @property
+    def best(self) -> Candidate:
+        """The one to publish."""
+        return self.candidates[0]
+
+
+def compare(
+    base: LocatedBase,
+    adapters: Mapping[str, Path],
+    *,
+    pictures: Sequence[Pair],
+    prompts: Sequence[str],
+    trigger: str,
+    out: Path,
+    resolution: int,
+    device: str = "cpu",
+    precision: str = "float32",
+    title: str = "",
+    told: Callable[[str, int, int], None] = lambda stage, done, of: None,
+) -> Comparison:
+    """Compare `adapters`, by name, on `base`, against the `pictures` the style was learnt from.
+
+    `prompts` come without the trigger. Writes `out/sheet.png`, `out/comparison.json` and every picture.
+    Raises Unusable where there are no prompts, or too few pictures to know a style by.
+    """
+    import torch  # noqa: PLC0415 - seconds, and only here
+
+    from sandman.finetune.painting import Easel  # noqa: PLC0415
+
+    if not prompts or not adapters:
+        raise Unusable(
+            f"there are {len(prompts)} prompts and {len(adapters)} adapters to compare",
+            hint="it takes one of each at least",
+        )
+    # 1. The style's own pictures, as the base's autoencoder can show them.
+    side = _side(base, resolution)
+    references = _references(base, pictures, side, device=device, told=told)
+    style = Likeness(references)
+
+    # 2. The base alone, then every adapter with the trigger and without it: the same seeds each time.
+    easel = Easel(base, device=device, dtype=getattr(torch, precision))
+    seeds = range(SEED, SEED + len(prompts))
+    total, done = 2 * len(prompts) * (1 + len(adapters)), 0
+
+    def paint(called: Sequence[str], adapter: Path | None) -> list["Image"]:
+        nonlocal done
+        easel.lay(adapter)
+        made = []
+        for prompt, seed in zip(called, seeds, strict=True):
+            made += easel.paint(
+                [prompt],
+                [seed],
+                width=side,
+                height=side,
+                steps=base.defaults.paint_steps,
+                guidance=base.defaults.guidance,
+            )
+            done += 1
+            told("painting", done, total)
+        return made
+
+    called = [with_trigger(prompt, trigger) for prompt in prompts]
+    easel.read([*prompts, *called])
+    plain, bare = paint(called, None), paint(prompts, None)
+    captions = {_bare(pair.caption, trigger) for pair in pictures}
+    tried: dict[str, tuple[Painted, ...]] = {}
+    for name, adapter in adapters.items():
+        styled, untold = paint(called, adapter), paint(prompts, adapter)
+        tried[name] = tuple(
+            Painted(prompt, prompt in captions, *made)
+            for prompt, *made in zip(prompts, plain, styled, bare, untold, strict=True)
+        )
+    easel.clear()
+
+    # 3. What was measured, the best first.
+    candidates = []
+    for name, painted in tried.items():
+        measures, distances = measure(painted, style, references)
+        candidates.append(Candidate(name, adapters[name], measures, tuple(distances)))
+    candidates.sort(key=lambda each: each.measures.score, reverse=True)
+    best = candidates[0]
+
+    # 4. The sheet, the figures, the pictures.
+    about = f"{base.defaults.name} · {best.name} · {len(pictures)} pictures · {side} px"
+    heading = Heading(title or trigger, about, trigger)
+    sheet = draw_sheet(heading, references, tried[best.name], best.measures)
+    return _write(out, sheet, tuple(candidates), tried, heading)
+
+
+def prompts_of(captions: Sequence[str], trigger: str, count: int) -> tuple[str, ...]:
+    """What a comparison shows where nobody said: half of it the style has seen, half it has not."""
+    from sandman.finetune.watching.prompts import sample_prompts  # noqa: PLC0415 - beside torch's own
+
+    return sample_prompts([_bare(caption, trigger) for caption in captions], count)
+
+
+def _bare(caption: str, trigger: str) -> str:
+    """A caption without its trigger."""
+    if trigger and caption.casefold().startswith(trigger.casefold()):
+        return caption[len(trigger) :].lstrip(" ,")
+    return caption
+
+
+def _side(base: LocatedBase, resolution: int) -> int:
+    from sandman.finetune.families import trainer_of  # noqa: PLC0415
+
+    multiple = trainer_of(base).multiple
+    return max(multiple, resolution // multiple * multiple)
+
+
+def _references(
+    base: LocatedBase,
+    pictures: Sequence[Pair],
+    side: int,
+    *,
+    device: str,
+    told: Callable[[str, int, int], None],
+) -> list["Image"]:
+    from sandman.finetune.compare.roundtrip import round_trip  # noqa: PLC0415
+    from sandman.finetune.pictures.tensors import load_picture  # noqa: PLC0415
+
+    seen = []
+    loaded = (load_picture(pair, (side, side)) for pair in pictures)
+    for done, picture in enumerate(round_trip(loaded, base, device=device), start=1):
+        seen.append(picture)
+        told("references", done, len(pictures))
+    return seen
+
+
+def _write(
+    out: Path,
+    sheet: "Image",
+    candidates: tuple[Candidate, ...],
+    tried: Mapping[str, tuple[Painted, ...]],
+    heading: Heading,
+) -> Comparison:
+    (out / PICTURES).mkdir(parents=True, exist_ok=True)
+    best = tried[candidates[0].name]
+    for number, each in enumerate(best, start=1):
+        for name in PAINTED:
+            getattr(each, name).save(out / PICTURES / f"{number}-{name}.png")
+    sheet.save(out / SHEET)
+    document: dict[str, Any] = {
+        "trigger": heading.trigger,
+        "best": candidates[0].name,
+        "candidates": [
+            {
+                "name": each.name,
+                "adapter": str(each.adapter),
+                **each.measures.document(),
+                "prompts": [
+                    {"prompt": painted.prompt, "matched": painted.matched}
+                    | {name: round(far, 4) for name, far in distances.items()}
+                    for painted, distances in zip(tried[each.name], each.distances, strict=True)
+                ],
+            }
+            for each in candidates
+        ],
+    }
+    replace_file(out / SCORES, json.dumps(document, ensure_ascii=False, indent=2).encode())
+    return Comparison(candidates, best, out / SHEET, out / SCORES)
