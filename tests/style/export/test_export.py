@@ -174,6 +174,16 @@ def test_the_header_says_everything_and_nothing_else_is_needed(bases, tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == sorted((DIFFUSERS, KOHYA, COMFYUI))
 
 
+def test_one_training_is_one_file_byte_for_byte(bases, tmp_path):
+    base = find_folder(TINY["flux"](bases))
+    state = {"proj_out.lora_A.weight": torch.ones(RANK, 4), "proj_out.lora_B.weight": torch.ones(8, RANK)}
+
+    once, again = (exported(base, state, tmp_path / name, metadata={"steps": "4"}) for name in ("a", "b"))
+
+    for name in (DIFFUSERS, KOHYA, COMFYUI):
+        assert (once / name).read_bytes() == (again / name).read_bytes()
+
+
 def test_what_is_no_lora_is_refused(bases, tmp_path):
     base = find_folder(TINY["sd"](bases))
     with pytest.raises(Unusable, match=r"mid_block\.hada_w1_a"):

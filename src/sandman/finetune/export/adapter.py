@@ -105,11 +105,22 @@ def _peft_config(layers: tuple[Layer, ...], *, rank: int, alpha: float, model: s
     return json.dumps(plain, indent=2, sort_keys=True)
 
 
-def _write(path: Path, tensors: dict[str, "Tensor"], header: dict[str, str]) -> None:
-    from safetensors.torch import save_file  # noqa: PLC0415
+def _write(path: Path, tensors: dict[str, "Tensor"], said: dict[str, str]) -> None:
+    """One file, brought to the disk before it takes its name.
 
+    safetensors shuffles what a header says from run to run; put in order, one training is one file.
+    """
+    from safetensors.torch import save  # noqa: PLC0415
+
+    plain = memoryview(save(tensors))
+    length = int.from_bytes(plain[:8], "little")
+    entries = json.loads(bytes(plain[8 : 8 + length]))
+    header = json.dumps({"__metadata__": dict(sorted(said.items()))} | dict(sorted(entries.items()))).encode()
+    header += b" " * (-len(header) % 8)
     beside = path.with_name(f".{path.name}.part")
-    save_file(tensors, beside, metadata=header)
-    with beside.open("rb") as file:
+    with beside.open("wb") as file:
+        file.write(len(header).to_bytes(8, "little") + header)
+        file.write(plain[8 + length :])
+        file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
