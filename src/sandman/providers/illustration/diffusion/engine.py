@@ -4,6 +4,7 @@ A base is gigabytes and a page takes seconds to minutes: one page at a time, the
 painted, and let go of once nothing was painted for a while.
 """
 
+import logging
 import threading
 from hashlib import blake2b, sha256
 from importlib.util import find_spec
@@ -106,6 +107,8 @@ class DiffusionIllustrator:
     def _opened(self) -> "Easel":
         if self._easel is None:
             self._check_weights()
+            # It misses a kernel for the processor that nothing here calls, and says so as peft is loaded.
+            logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
             from sandman.providers.illustration.diffusion.easel import Easel  # noqa: PLC0415 - torch
 
             strength = self._card.strength if self._card else 1.0
