@@ -22,7 +22,7 @@ LANGUAGE ?= en
 CHILD ?=
 AGE ?= 5
 
-.PHONY: help story setup style serve test check fix client bench
+.PHONY: help story setup style serve test check fix client bench bench-style
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -64,6 +64,9 @@ client: .venv/.set-up web/node_modules/.set-up ## Write the web's client anew fr
 
 bench: .venv/.bench $(VOICES)/.fetched web/dist/index.html ## Measure speed, memory, variety and the voices
 	$(PYTHON) -m bench
+
+bench-style: .venv/.style ## Our trainer beside diffusers' own script (bench/style.py says how to get it)
+	$(PYTHON) -m bench.style
 
 # Set-up, each stamp made once and again only when what it was made from changes
 
