@@ -51,10 +51,10 @@ class Seen:
         """Nothing."""
 
     def way_on(self, again: str) -> str:
-        """What to type to go on, and where that begins. `again` is the command, without --resume."""
+        """What to type to go on, and where that begins."""
         if newest := newest_checkpoint(self.job.out):
-            return f"`{again} --resume` goes on from step {read_marker(newest)['step']}"
-        return f"`{again} --resume` begins again: no checkpoint was saved yet"
+            return f"`{again}` goes on from step {read_marker(newest)['step']}"
+        return f"`{again}` begins again: no checkpoint was saved yet"
 
 
 def autopsy(seen: Seen, *, exit_code: int, killed_for_memory: bool, log: "Log", again: str) -> TrainingBroke:

@@ -22,6 +22,7 @@ from resource import RUSAGE_SELF, getrusage
 from types import FrameType
 
 from sandman.finetune.autopsy import Log, Seen, autopsy
+from sandman.finetune.hub import fetch_adapter
 from sandman.finetune.memory import cores, killed_for_memory, peak_of
 from sandman.finetune.train.job import Job, Trained, Unwatched, Watcher
 from sandman.finetune.watching import Together, tracking
@@ -37,7 +38,7 @@ LOG = "log.txt"
 def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "") -> Trained:
     """Train `job` in a process of its own while `watcher` is told what happens.
 
-    `again` is the command that a person types to go on, without its `--resume`.
+    `again` is the command that a person types to go on; the folder's own recipe, taken up, where empty.
     Raises the StyleFault that the trainer met, TrainingBroke where it was killed or crashed, and
     KeyboardInterrupt after Ctrl-C, when all is saved and the trainer is gone.
     """
@@ -45,9 +46,12 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
     job.out.mkdir(parents=True, exist_ok=True)
     rank = int(os.environ.get("RANK", "0"))  # where `accelerate launch` started several of us
     log = Log.beginning(job.out / (f"log-{rank}.txt" if rank else LOG))
-    again = again or f"sandman style train {shlex.quote(str(job.out / 'recipe.toml'))}"
+    again = again or f"sandman style train {shlex.quote(str(job.out / 'recipe.toml'))} --resume"
     seen = Seen(job)
     watcher = watcher or Unwatched()
+    needed = job.base.defaults.training_adapter
+    if needed and not Path(needed).exists():
+        fetch_adapter(needed, said=watcher.said)  # the trainer itself fetches nothing
     with tracking(job, watcher.said, wanted=rank == 0) as trackers:
         together = Together((seen, watcher, *trackers))
         # 2. The trainer, heard to its end.

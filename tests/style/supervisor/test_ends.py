@@ -185,9 +185,7 @@ def test_ctrl_c_saves_and_says_how_to_go_on(job, monkeypatch):
         train_in_child(job, seeing, again="sandman style auto moon.toml")
     saved = newest_checkpoint(job.out)
     assert saved.name == f"step-{seeing.steps[-1]:06d}"
-    assert (
-        str(stopped.value) == f"`sandman style auto moon.toml --resume` goes on from step {seeing.steps[-1]}"
-    )
+    assert str(stopped.value) == f"`sandman style auto moon.toml` goes on from step {seeing.steps[-1]}"
     assert seeing.told == ["Stopping: saving after this step. Ctrl-C again ends it at once."]
     assert not trainers()
     # And on it goes, from there.

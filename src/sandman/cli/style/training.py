@@ -169,15 +169,15 @@ def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, 
     return job, plan
 
 
-def watch(job: "Job") -> "Trained":
-    """Train in the child and show it; Ctrl-C leaves with the way on."""
+def watch(job: "Job", *, again: str = "") -> "Trained":
+    """Train in the child and show it; Ctrl-C leaves with the way on: `again`, or as the supervisor says."""
     from sandman.finetune.supervisor import train_in_child  # noqa: PLC0415
 
     title = f"{job.out.name} · {job.base.defaults.name}"
     about = f"{job.training.steps} steps at {job.training.resolution} px on {job.placement.device}"
     try:
         with Showing(words, title=title, about=about) as showing:
-            return train_in_child(job, showing)
+            return train_in_child(job, showing, again=again)
     except KeyboardInterrupt as stopped:
         words.print(Text(f"\nStopped. What is saved is whole.\n\nhint: {stopped}"), style="dim")
         raise typer.Exit(INTERRUPTED) from stopped

@@ -1,0 +1,109 @@
+"""`sandman style train` from what is typed to what is printed: a scripted trainer, and a plan that fits."""
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from sandman.cli import app
+from sandman.finetune.train.job import Placement
+
+SCRIPTED = Path(__file__).parent.parent / "supervisor" / "scripted"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder with a base and four pictures, and a machine that has room."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(SCRIPTED))
+    monkeypatch.setenv("SCRIPT", "learns")
+    unet = tmp_path / "base" / "unet"
+    unet.mkdir(parents=True)
+    (unet.parent / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
+    (unet / "config.json").write_text("{}")
+    (unet / "diffusion_pytorch_model.safetensors").write_bytes(b"w" * 5000)
+    (tmp_path / "pictures").mkdir()
+    for shade in (10, 90, 170, 250):
+        picture = Image.linear_gradient("L").point(lambda level, shade=shade: level ^ shade).convert("RGB")
+        picture.save(tmp_path / "pictures" / f"{shade}.png")
+        (tmp_path / "pictures" / f"{shade}.txt").write_text(f"a fall of light, {shade}\n")
+    asked = []
+
+    def fits(base, training, *, device, memory_bytes):
+        asked.append((base.defaults.name, training.rank, device, memory_bytes))
+        return SimpleNamespace(
+            placement=Placement("cpu", "float32"), advice="It fits, with room.", device_peak_bytes=2 * 10**9
+        )
+
+    monkeypatch.setattr("sandman.finetune.apart.plan_apart", fits)
+    return SimpleNamespace(folder=tmp_path, asked=asked)
+
+
+def run(*more: str):
+    typed = ["style", "train", "--base", "./base", "--dataset", "pictures", "--out", "moon", *more]
+    return CliRunner().invoke(app, typed)
+
+
+def test_a_folder_of_pictures_becomes_a_style(here):
+    done = run("--steps", "4", "--rank", "2", "--memory", "8GB", "--device", "cpu", "--no-samples", "--json")
+    assert done.exit_code == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert document["steps"] == 4
+    assert document["out"] == str(here.folder / "moon")
+    assert (document["peak_memory_bytes"], document["planned_peak_bytes"]) == (7 << 20, 2 * 10**9)
+    assert document["base"]["name"] == "base"
+    assert here.asked == [("base", 2, "cpu", 8 * 10**9)]
+    assert "It fits, with room." in done.stderr
+    assert "step 4 of 4" in done.stderr
+
+    begun_again = run("--steps", "4")
+    assert begun_again.exit_code == 0, begun_again.stderr  # the script leaves nothing that could be lost
+
+
+def test_a_folder_that_holds_a_training_is_left_alone(here):
+    (here.folder / "moon" / "checkpoints").mkdir(parents=True)
+    refused = run()
+    assert refused.exit_code == 2
+    assert "holds a training already" in refused.stderr
+    assert not here.asked
+
+
+def test_pictures_nothing_can_be_learnt_from_are_named_before_anything_begins(here):
+    (here.folder / "pictures" / "torn.png").write_bytes(b"\x89PNG\r\n\x1a\n torn")
+    refused = run()
+    assert refused.exit_code == 2
+    assert "`torn.png`" in refused.stderr
+    assert "sandman style check pictures" in refused.stderr
+    assert not here.asked
+
+
+def test_a_trainer_that_crashes_is_told_and_the_exit_code_says_so(here, monkeypatch):
+    monkeypatch.setenv("SCRIPT", "crashes")
+    told = run("--steps", "4")
+    assert told.exit_code == 3
+    assert "a library crashed the trainer after step 3 of 4 (SIGABRT)" in told.stderr
+    assert f"`sandman style train {here.folder}/moon/recipe.toml --resume`" in told.stderr
+    assert told.stdout == ""
+
+
+def test_ctrl_c_keeps_what_was_learnt(here):
+    def press_when_it_steps():
+        while "chatter" not in (log.read_text() if log.exists() else ""):
+            time.sleep(0.02)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    log = here.folder / "moon" / "log.txt"
+    threading.Thread(target=press_when_it_steps).start()
+    stopped = run("--steps", "100000")
+    assert stopped.exit_code == 130
+    assert "Stopped. What is saved is whole." in stopped.stderr
+    (checkpoint,) = (here.folder / "moon" / "checkpoints").iterdir()
+    step = int(checkpoint.name.removeprefix("step-"))
+    assert f"--resume` goes on from step {step}" in stopped.stderr
