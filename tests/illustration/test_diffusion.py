@@ -110,6 +110,21 @@ def test_the_prompt_begins_with_the_style_and_tells_how_everybody_looks(style):
     told = replace(BRIEF, prompt="A fox sleeps. The creature: a fox with one white paw. Colours: dusk blue.")
     assert page_prompt(told, style.card).endswith("Colours: dusk blue.")  # the sheet is there already
     assert page_prompt(replace(told, staging=None), None) == told.prompt
+    assert page_prompt(told, style.card, of_few_words=True) == "sndmntls style, soft light, A fox sleeps."
+
+
+def test_a_base_that_knows_few_words_is_told_the_scene_alone(base, illustrator, monkeypatch):
+    assert base_at(str(base.folder)).of_few_words
+    told: list[tuple[str, str]] = []
+
+    def nothing(prompt: str, *, never: str, **_: float) -> np.ndarray:
+        told.append((prompt, never))
+        return np.zeros((8, 8, 3), np.float32)
+
+    monkeypatch.setattr(illustrator._opened(), "paint", nothing)
+    with pytest.raises(BadWork, match="empty"):
+        illustrator.paint(BRIEF)
+    assert told == [("sndmntls style, soft light, a little fox sitting, in the garden", "")]
 
 
 def test_what_stands_behind_clips_window_is_told_too(base):

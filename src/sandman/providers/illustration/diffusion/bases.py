@@ -13,6 +13,8 @@ from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family
 from sandman.styles.fingerprint import fingerprint
 
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
+FEWEST_PIECES = 10_000
+"""In the vocabulary of a model that was taught on the world's pictures."""
 WHERE = "set SANDMAN_DIFFUSION_BASE to where it lies now"
 
 
@@ -36,6 +38,16 @@ class HouseBase:
     def config(self, part: str) -> dict[str, Any]:
         """The configuration of a part. Raises ModelMissing."""
         return _json(self.folder / part / "config.json")
+
+    @property
+    def of_few_words(self) -> bool:
+        """Whether it knows the words of its own few pictures only; what it never met it is not told."""
+        for name in ("tokenizer.json", "vocab.json"):
+            path = self.folder / "tokenizer" / name
+            if path.is_file():
+                found = _json(path)
+                return len(found.get("model", {}).get("vocab", found)) < FEWEST_PIECES
+        return False
 
     def parameters(self, part: str) -> int:
         """How many numbers a part's weights are."""

@@ -63,13 +63,14 @@ class DiffusionIllustrator:
         """Paint one page; see `ports.illustration.Illustrator`."""
         size = paint_size(self._base, self._card, width=brief.width, height=brief.height)
         defaults = self._card or self._base.defaults
+        few_words = self._base.of_few_words
         with self._turn:
             self._look_up()
             self._wake()
             try:
                 painted = self._opened().paint(
-                    page_prompt(brief, self._card),
-                    never=NEVER,
+                    page_prompt(brief, self._card, of_few_words=few_words),
+                    never="" if few_words else NEVER,
                     seed=page_seed(brief),
                     width=size.width,
                     height=size.height,

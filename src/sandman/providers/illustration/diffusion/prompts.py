@@ -24,13 +24,18 @@ CLOTHES = (
 )
 
 
-def page_prompt(brief: PictureBrief, card: StyleCard | None) -> str:
-    """The whole prompt of a page, begun as the captions began that the style was taught with."""
+def page_prompt(brief: PictureBrief, card: StyleCard | None, *, of_few_words: bool = False) -> str:
+    """The whole prompt of a page, begun as the captions began that the style was taught with.
+
+    A base `of_few_words` is told the scene alone: looks it has no words for would only puzzle it.
+    """
     style = [card.trigger, card.style_line] if card else []
-    sheet = ""
-    if brief.staging and HOLDS_A_SHEET not in brief.prompt:
-        sheet = sheet_of(brief.staging)
-    told = " ".join(f"{part.strip().rstrip('.')}." for part in (brief.prompt, sheet) if part.strip())
+    scene, holds, sheet = brief.prompt.partition(HOLDS_A_SHEET)
+    if of_few_words:
+        told = scene.strip()
+    else:
+        looks = holds + sheet if holds else sheet_of(brief.staging) if brief.staging else ""
+        told = " ".join(f"{part.strip().rstrip('.')}." for part in (scene, looks) if part.strip())
     return ", ".join(part.strip().rstrip(",") for part in (*style, told) if part.strip())
 
 

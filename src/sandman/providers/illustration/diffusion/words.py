@@ -17,8 +17,6 @@ SCHNELL, DEV = 256, 512
 """T5 tokens that each FLUX.1 was made for."""
 WINDOW = 75
 """Tokens of one of CLIP's windows, less its beginning and its end."""
-FEWEST_PIECES = 10_000
-"""A tokeniser with fewer knows the words of its own few pictures; what it never met it is not told."""
 
 Words = Mapping[str, Any]
 """Arguments of the family's pipeline, on the processor."""
@@ -65,8 +63,6 @@ def _sdxl(pipeline: Any, prompt: str, never: str) -> Words:  # noqa: ANN401
 def _in_windows(pipeline: Any, which: str, *prompts: str) -> list[tuple[Tensor, Tensor, Tensor]]:  # noqa: ANN401
     """Of each prompt its last layer [1, n, d], the last but one, and the first window's vector; n alike."""
     tokeniser, encoder = getattr(pipeline, f"tokenizer{which}"), getattr(pipeline, f"text_encoder{which}")
-    if len(tokeniser) < FEWEST_PIECES:
-        prompts = (prompts[0], *("" for _ in prompts[1:]))
     pieces = [tokeniser(prompt, add_special_tokens=False).input_ids for prompt in prompts]
     windows = max(1, *(-(-len(each) // WINDOW) for each in pieces))
     told = []
