@@ -55,13 +55,10 @@ def peak_of(pid: int) -> int:
     return int(line.split()[1]) * 1024
 
 
-def cores() -> int:
-    """Cores that this process may use: what is left of the machine's after pinning and quotas."""
-    if not hasattr(os, "sched_getaffinity"):
-        return os.cpu_count() or 1
+def quota_cores() -> int:
+    """Cores that our control group's quota comes to; 0 where it sets none. Only v2 is asked."""
     quota, _, period = _text(CONTROL / "cpu.max").partition(" ")
-    share = int(quota) // int(period) if quota.isdecimal() else 0
-    return max(1, min(len(os.sched_getaffinity(0)), share or 10**6))
+    return max(1, round(int(quota) / int(period))) if quota.isdecimal() else 0
 
 
 def read_size(text: str) -> int:

@@ -23,7 +23,7 @@ from types import FrameType
 
 from sandman.finetune.autopsy import Log, Seen, autopsy
 from sandman.finetune.hub import fetch_adapter
-from sandman.finetune.memory import cores, killed_for_memory, peak_of
+from sandman.finetune.memory import killed_for_memory, peak_of, quota_cores
 from sandman.finetune.train.job import Job, Trained, Unwatched, Watcher
 from sandman.finetune.watching import Together, tracking
 from sandman.finetune.wire import hear, write_job
@@ -165,7 +165,6 @@ def _environment() -> dict[str, str]:
     The base was found before: nothing is fetched, and nothing is told to anybody.
     """
     usual = {
-        "OMP_NUM_THREADS": str(cores()),
         "PYTORCH_ALLOC_CONF": "expandable_segments:True",
         "MALLOC_ARENA_MAX": "2",
         "PYTHONFAULTHANDLER": "1",
@@ -178,4 +177,6 @@ def _environment() -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PYTHONUNBUFFERED": "1",
     }
+    if threads := quota_cores():  # torch counts the machine's cores, and would wait for those it does not get
+        usual["OMP_NUM_THREADS"] = str(threads)
     return {**usual, **os.environ, **always}
