@@ -33,6 +33,10 @@ class Batch:
     shown: tuple[str, ...] = ()
     """Which pictures these are, for people."""
 
+    def parts(self) -> dict[str, Tensor]:
+        """All its tensors by name: NOT_WORDS, and what the denoiser is told."""
+        return {"latents": self.latents, "noise": self.noise, "at": self.at, **self.words}
+
     def to(self, device: torch.device) -> "Batch":
         """On the device; the copy is not waited for."""
 
@@ -47,6 +51,10 @@ class Batch:
             words={name: moved(told) for name, told in self.words.items()},
             shown=self.shown,
         )
+
+
+NOT_WORDS = ("latents", "noise", "at")
+"""Of a batch's parts."""
 
 
 class Batches(Protocol):

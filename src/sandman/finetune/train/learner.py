@@ -1,6 +1,6 @@
 """Taking a step: show batches, find the gradient, move the adapter. It knows neither disk nor people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from sandman.finetune.families.family import FamilyTrainer
 from sandman.finetune.train.adapter import Adapter
-from sandman.finetune.train.batches import Batch
+from sandman.finetune.train.batches import NOT_WORDS, Batch
 from sandman.finetune.train.optimisers import make_optimiser
 from sandman.finetune.train.schedules import learning_rate
 from sandman.finetune.train.world import World
@@ -42,7 +42,9 @@ class Learner:
         *,
         training: Training,
         world: World,
+        graphed: Callable[[str], None] | None = None,
     ) -> None:
+        """`graphed` asks for one CUDA graph a size of picture, and is told where that cannot be."""
         self.step = 0
         """Steps taken."""
         self.adapter = adapter
@@ -52,6 +54,11 @@ class Learner:
         self._training, self._world = training, world
         self._device = adapter.flat.device
         self._optimiser = make_optimiser(adapter.flat, training)
+        self._gradient: Callable[[Mapping[str, Tensor]], Tensor] = self._find
+        if graphed:
+            from sandman.finetune.quant.graphs import GraphedGradient  # noqa: PLC0415
+
+            self._gradient = GraphedGradient(self._find, gradient=adapter.gradient, said=graphed)
 
     def take_step(self, batches: Sequence[Batch], *, stopping: bool = False) -> Taken:
         """Move the adapter once by the mean of `batches`; on a GPU this returns before it is done.
@@ -61,13 +68,14 @@ class Learner:
         self.step += 1
         numbers = torch.zeros(3, device=self._device)
 
-        # 1. The gradient: summed over the batches, averaged over the devices.
-        for batch in batches:
-            loss = self._loss(batch.to(self._device)) / len(batches)
-            loss.backward()
-            numbers[0] += loss.detach()
-        numbers[2] = float(stopping)
+        # 1. The gradient: averaged over the batches and over the devices.
         gradient = self.adapter.gradient
+        for batch in batches:
+            numbers[0] += self._gradient(batch.to(self._device).parts())
+        if len(batches) > 1:
+            gradient /= len(batches)
+            numbers[0] /= len(batches)
+        numbers[2] = float(stopping)
         self._world.average(gradient)
         self._world.average(numbers)
 
@@ -87,11 +95,14 @@ class Learner:
             self.average.lerp_(self.adapter.flat.detach(), 1 - decay)
         return Taken(self.step, lr, tuple(name for batch in batches for name in batch.shown), numbers)
 
-    def _loss(self, batch: Batch) -> Tensor:
-        """Mean over the batch."""
-        return self._family.loss(
-            self._denoiser, batch.latents, batch.noise, batch.at, batch.words, training=self._training
-        ).mean()
+    def _find(self, parts: Mapping[str, Tensor]) -> Tensor:
+        """Add one batch's gradient to the adapter's, and give back its loss; both of its mean."""
+        latents, noise, at, *_ = parts.values()
+        words = {name: told for name, told in parts.items() if name not in NOT_WORDS}
+        loss = self._family.loss(self._denoiser, latents, noise, at, words, training=self._training)
+        mean = loss.mean()
+        mean.backward()
+        return mean.detach()
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, Any]]:
         """Everything it goes on from: tensors, and numbers that JSON can hold."""
