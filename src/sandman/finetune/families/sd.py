@@ -181,7 +181,7 @@ class StableDiffusion:
             text_encoder=None,
             tokenizer=None,
             unet=denoiser,
-            scheduler=self._own_scheduler(),
+            scheduler=self.own_scheduler(),
             safety_checker=None,
             feature_extractor=None,
             requires_safety_checker=False,
@@ -201,7 +201,8 @@ class StableDiffusion:
             for told, seed in zip(words, seeds, strict=True)
         ]
 
-    def _own_scheduler(self) -> Scheduler:
+    def own_scheduler(self) -> Scheduler:
+        """What the base is painted with."""
         import diffusers  # noqa: PLC0415 - its schedulers are named by the folder
 
         config = DDPMScheduler.load_config(self.base.folder, subfolder="scheduler")

@@ -152,7 +152,7 @@ class StableDiffusionXL:
             tokenizer=None,
             tokenizer_2=None,
             unet=denoiser,
-            scheduler=self.sd._own_scheduler(),
+            scheduler=self.sd.own_scheduler(),
             add_watermarker=False,
         )
         pipeline.set_progress_bar_config(disable=True)
