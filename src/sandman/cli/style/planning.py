@@ -81,7 +81,9 @@ def _stages(plan: "MemoryPlan") -> Table:
     if apart:
         table.add_column("in the host", justify="right")
     worst = max(plan.stages, key=lambda stage: stage.device)
-    for stage in plan.stages:
+    # Several text encoders come one after the other: the largest tells for all.
+    largest = {stage.name: stage for stage in sorted(plan.stages, key=lambda stage: stage.device)}
+    for stage in (largest[name] for name in dict.fromkeys(stage.name for stage in plan.stages)):
         sizes = (stage.device, stage.host) if apart else (stage.device,)
         table.add_row(stage.name, *map(_gigabytes, sizes), style="bold" if stage is worst else "")
         for part in stage.parts if stage is worst else ():
