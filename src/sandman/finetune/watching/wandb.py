@@ -93,7 +93,7 @@ class Run:
         self._run.log_artifact(adapter)
 
 
-def _begin(job: Job, *, mode: str) -> Any:  # noqa: ANN401 - a wandb.Run
+def _begin(job: Job, *, mode: Any) -> Any:  # noqa: ANN401 - one of its modes; a wandb.Run
     """The run of this training folder: the same one when it is taken up again."""
     kept = job.out / "wandb" / "run-id.txt"
     if not kept.exists():
