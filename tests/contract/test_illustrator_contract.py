@@ -7,10 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PIL import Image
+from tests.style.tiny import sd_tiny
 from tests.vendors import gemini
 from tests.vendors.serving import serving
 
 from sandman.ports.illustration import Illustrator, Picture, PictureBrief, PictureFormat
+from sandman.providers.illustration.diffusion import DiffusionIllustrator
 from sandman.providers.illustration.gemini import GeminiIllustrator
 from sandman.providers.illustration.painter.engine import WatercolourPainter
 from sandman.providers.illustration.rehearsal import RehearsalIllustrator
@@ -28,12 +30,18 @@ STAGING = Staging(
 BRIEF = PictureBrief(STAGING, "a little fox and a child with a lantern in a garden", book_seed=7, page=1)
 
 
-@pytest.fixture(params=["painter", "rehearsal", "gemini"], scope="module")
-def illustrator(request: pytest.FixtureRequest) -> Iterator[Illustrator]:
+@pytest.fixture(params=["painter", "rehearsal", "gemini", "diffusion"], scope="module")
+def illustrator(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Illustrator]:
     if request.param == "painter":
         yield WatercolourPainter()
     elif request.param == "rehearsal":
         yield RehearsalIllustrator()
+    elif request.param == "diffusion":
+        diffusion = DiffusionIllustrator(str(sd_tiny(tmp_path_factory.mktemp("bases"))))
+        yield diffusion
+        diffusion.close()
     else:
         vendor = gemini.Gemini()
         with serving(vendor) as url:
