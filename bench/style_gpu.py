@@ -26,6 +26,7 @@ from sandman.finetune.loading import assign, build_empty
 from sandman.finetune.plan import known_base
 from sandman.finetune.plan.shapes import show
 from sandman.finetune.quant import checkpoint_blocks, quantise, stream
+from sandman.finetune.quant.graphs import record_on_cuda
 from sandman.finetune.quant.layers import SmallLinear
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.device import settle
@@ -207,19 +208,11 @@ def _random(
 
 
 def captured(learn: Callable[[], Tensor]) -> Callable[[], Tensor]:
-    """Forward and backward as one CUDA graph; gradients are added to where they lie."""
-    beside = torch.cuda.Stream()
-    beside.wait_stream(torch.cuda.current_stream())
-    with torch.cuda.stream(beside):
-        for _ in range(WARM_UP):
-            learn()
-    torch.cuda.current_stream().wait_stream(beside)
-    graph = torch.cuda.CUDAGraph()
-    with torch.cuda.graph(graph):
-        loss = learn()
+    """Forward and backward as one CUDA graph, as the trainer records it."""
+    replay, loss = record_on_cuda(learn)
 
     def again() -> Tensor:
-        graph.replay()
+        replay()
         return loss
 
     return again
@@ -247,11 +240,13 @@ def small_base(name: str, folder: Path) -> LocatedBase:
     return LocatedBase(folder / name, name, BASES[name])
 
 
-def measure_all(*, device: torch.device, tiny: bool, side: int, steps: int) -> list[Found]:
+def measure_all(
+    cases: tuple[Case, ...], *, device: torch.device, tiny: bool, side: int, steps: int
+) -> list[Found]:
     """Every case there is time for; one that fails leaves the others be."""
     begun, found = time.perf_counter(), []
     with tempfile.TemporaryDirectory() as folder:
-        for case in CASES:
+        for case in cases:
             base = small_base(case.base, Path(folder)) if tiny else known_base(case.base)
             assert base
             if time.perf_counter() - begun > LIMIT_SECONDS:
@@ -290,7 +285,7 @@ def main() -> None:
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else "CPU"
     print(f"{name}, torch {torch.__version__}{', a dry run on small bases' if asked.tiny else ''}\n")
     side, steps = (64, 2) if asked.tiny else (512, asked.steps)
-    found = measure_all(device=device, tiny=asked.tiny, side=side, steps=steps)
+    found = measure_all(CASES, device=device, tiny=asked.tiny, side=side, steps=steps)
     if asked.out:
         document = {"device": name, "torch": torch.__version__, "tiny": asked.tiny}
         asked.out.write_text(
