@@ -77,7 +77,7 @@ def test_batches_add_up_to_the_one_they_are_parts_of(sd):
         )
         for part in (slice(0, 2), slice(2, 4))
     ]
-    one, two = a_learner(sd), a_learner(sd)
+    one, two = a_learner(sd), a_learner(sd, accumulate=2)
 
     read = one.take_step([whole]).read(), two.take_step(halves).read()
 
@@ -158,7 +158,7 @@ def test_two_devices_learn_what_one_learns_from_both_their_batches(job):
     ]
     for device in devices:
         device.start()
-    heard = dict(told.get(timeout=60) for _ in devices)
+    heard = dict(told.get(timeout=300) for _ in devices)
     for device in devices:
         device.join()
 

@@ -1,6 +1,7 @@
 """Whatever ends a run, the one that takes it up ends bit for bit as one that was never broken."""
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -65,11 +66,11 @@ def test_a_run_that_was_asked_to_stop_saves_and_is_taken_up(job, unbroken):
 
 def test_a_run_that_was_killed_is_taken_up_from_its_last_checkpoint(job, unbroken):
     killed = job(**LONG)
-    if not (child := os.fork()):
-        train(killed, Recorder(at=6, then=lambda: os.kill(os.getpid(), signal.SIGKILL)))
-        os._exit(0)
-    _, ended = os.waitpid(child, 0)
-    assert os.WTERMSIG(ended) == signal.SIGKILL
+    shot = Recorder(at=6, then=lambda: os.kill(os.getpid(), signal.SIGKILL))
+    child = multiprocessing.get_context("fork").Process(target=train, args=(killed, shot))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
     assert len((killed.out / "metrics.jsonl").read_text().splitlines()) == 6
 
     watcher = Recorder()

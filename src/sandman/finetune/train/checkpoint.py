@@ -13,7 +13,8 @@ in it is pickled: reading one runs no code. This module knows no tensor; it is i
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,17 @@ def save_checkpoint(out: Path, step: int, fill: Callable[[Path], None], *, about
     _sync_folder(place.parent)
     _prune(out)
     return place
+
+
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """Whatever a library says of a full disk becomes NoRoom; other faults pass as they are."""
+    try:
+        yield
+    except Exception as broke:
+        if isinstance(fault := as_fault(broke, peak=0, device=""), NoRoom):
+            raise fault from broke
+        raise
 
 
 def _prune(out: Path) -> None:

@@ -17,12 +17,13 @@ class Metrics:
     """The file of one run, open to its end; on a run taken up again it is cut back to where that goes on."""
 
     def __init__(self, file: Path, *, after: int) -> None:
-        kept: list[bytes] = []
-        if after and file.exists():
-            kept = [line for line in file.read_bytes().splitlines(keepends=True) if _step_of(line) <= after]
+        lines = file.read_bytes().splitlines(keepends=True) if after and file.exists() else []
+        kept = [line for line in lines if _step_of(line) <= after]
         self._last = deque((json.loads(line)["loss"] for line in kept), maxlen=MEAN_OF)
-        self._file = FileIO(file, "w")
-        self._file.write(b"".join(kept))
+        growing = file.with_suffix(".growing")
+        growing.write_bytes(b"".join(kept))
+        growing.replace(file)
+        self._file = FileIO(file, "a")
 
     def write(self, step: Step) -> None:
         """One line in one write: a line that is there is whole."""

@@ -5,7 +5,7 @@ import time
 from sandman.finetune.families import trainer_of
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Drawn
-from sandman.finetune.train.checkpoint import whole_checkpoints
+from sandman.finetune.train.checkpoint import full_disk_told, whole_checkpoints
 from sandman.finetune.train.device import peak_memory_bytes, settle
 from sandman.finetune.train.job import Job, Trained, Unwatched, Watcher
 from sandman.finetune.train.keeping import Keeper, open_folder
@@ -29,10 +29,12 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
     training, begun = job.training, time.perf_counter()
     assert training.rank is not None
     assert training.alpha is not None
-    with Stopping() as stopping, World.join(job.placement.device) as world:
+    with Stopping() as stopping, full_disk_told(), World.join(job.placement.device) as world:
         watcher = watcher if watcher and world.writes else Unwatched()
         check_optimiser(training, device=world.device.type)
         settle(world.device)
+        if training.compile and world.device.type != "cuda":
+            watcher.said(f"Compiling is for CUDA; on `{world.device.type}` the training runs without.")
 
         # 1. The training folder: begun, or taken up again.
         checkpoint = open_folder(job, world=world)
@@ -58,7 +60,15 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
         stopping.check()
 
         # 4. What moves the adapter, from where it was left.
-        learner = Learner(family, denoiser.train(), adapter, training=training, world=world)
+        graphed = training.compile and world.device.type == "cuda" and not job.placement.stream
+        learner = Learner(
+            family,
+            denoiser.train(),
+            adapter,
+            training=training,
+            world=world,
+            graphed=watcher.said if graphed else None,
+        )
         keeper = Keeper(job, learner, family, denoiser, material, world=world, watcher=watcher)
         if checkpoint:
             keeper.restore(checkpoint)
