@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from sandman.cli.faults import words
-from sandman.cli.running import print_json, run_here
+from sandman.cli.running import INTERRUPTED, print_json, run_here
 from sandman.cli.style.household import household
 from sandman.cli.style.prompts import TRIGGER, Json, Trigger
 
@@ -42,17 +42,21 @@ def dataset(
     """
 
     def work() -> None:
-        with household() as house, painting(json=json) as told:
-            painter, files = house.paint_set(
-                folder,
-                prompts,
-                illustrator.value,
-                count=COUNT,
-                trigger=trigger,
-                seed=seed,
-                side=size,
-                told=told,
-            )
+        try:
+            with household() as house, painting(json=json) as told:
+                painter, files = house.paint_set(
+                    folder,
+                    prompts,
+                    illustrator.value,
+                    count=COUNT,
+                    trigger=trigger,
+                    seed=seed,
+                    side=size,
+                    told=told,
+                )
+        except KeyboardInterrupt as stopped:
+            words.print("\nStopped. What is painted is kept.\n\nhint: the same command goes on", style="dim")
+            raise typer.Exit(INTERRUPTED) from stopped
         if json:
             print_json(
                 {

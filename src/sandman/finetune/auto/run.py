@@ -167,7 +167,12 @@ class _Run:
             if not pausing_helps:
                 raise
             return {"said": f"{fault.message}; planned again when the services are paused"}
-        return {"said": decided.advice, "device_peak_bytes": decided.device_peak_bytes}
+        peak = decided.device_peak_bytes
+        return {
+            "said": f"it will peak at {gigabytes(peak)}",
+            "device_peak_bytes": peak,
+            "advice": decided.advice,
+        }
 
     def train_in_room(self, services: tuple[Controls, ...]) -> None:
         """Train while the services are paused."""

@@ -1,0 +1,35 @@
+"""`sandman style auto`, and what every style command does first."""
+
+from typer.testing import CliRunner
+
+from sandman.cli import app
+from sandman.finetune.auto.pausing import Pause
+
+
+def test_the_next_style_command_starts_what_a_power_cut_left(house, monkeypatch):
+    monkeypatch.setenv("SANDMAN_HOME", str(house.home))
+    house.serve("web")
+    house.paused.mkdir()
+    Pause(house.paused / "run.json", "/home/style").stop(house.controls("web"), free=int)
+
+    listed = CliRunner().invoke(app, ["style", "list"])
+
+    assert listed.exit_code == 0
+    assert house.serving("web")
+    assert "/home/style" in listed.stderr
+    assert "web runs again." in listed.stderr
+
+
+def test_what_is_wrong_with_a_recipe_is_told_before_anything_is_done(tmp_path, monkeypatch):
+    monkeypatch.setenv("SANDMAN_HOME", str(tmp_path))
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text('base = "sd15"\nsteps = 3\n[dataset]\ncount = 1\n[[services]]\nname = "x"\n')
+
+    broken = CliRunner().invoke(app, ["style", "auto", str(recipe)])
+    recipe.write_text('base = "sd15"\n[[services]]\nname = "x"\n')
+    unstoppable = CliRunner().invoke(app, ["style", "auto", str(recipe)])
+
+    assert broken.exit_code == unstoppable.exit_code == 2
+    assert "2 things that cannot be used" in broken.stderr
+    assert "no command to stop and start it" in unstoppable.stderr
+    assert not (tmp_path / "style").exists()
