@@ -1,6 +1,7 @@
-"""Our trainer beside diffusers' own script: true SD 1.5, random weights, batch 1, rank 8, two threads.
+"""Our trainer beside diffusers' own script: true SD 1.5, random weights, batch 1, rank 8.
 
-`python -m bench.style [--size 256 512] [--precision float32 bfloat16] [--steps 6]`, or `make bench-style`.
+`make bench-style`, or
+`python -m bench.style [--size 256 512] [--precision float32 bfloat16] [--steps 6] [--threads 2]`.
 
 The peer is huggingface/diffusers' `examples/dreambooth/train_dreambooth_lora.py`, as it is published; it is
 never kept in this repository. Put it into `.cache/peers/`, and beside it what it needs and we do not:
@@ -8,7 +9,8 @@ never kept in this repository. Put it into `.cache/peers/`, and beside it what i
     pip install --no-deps --target .cache/peers/torchvision torchvision==0.28.0
 
 Both run in processes of their own under the same ruler (`bench/style_probe.py`), on the same base and the
-same twenty pictures. On a busy machine read the CPU seconds: they are what the ratios are taken of.
+same twenty pictures. Ratios are of CPU seconds. On a busy machine give `--threads 1`: two threads that
+wait for one another burn CPU seconds as they wait, and then even those say nothing.
 """
 
 import argparse
@@ -22,6 +24,7 @@ from typing import Any, NamedTuple
 WORK = Path(".cache/bench/style")
 PEERS = Path(".cache/peers")
 PEER = PEERS / "train_dreambooth_lora.py"
+THREADS = 2
 SIZES = (256, 512)
 PRECISIONS = ("float32", "bfloat16")
 WANTED = {(512, "float32"): (1.45, 0.8), (512, "bfloat16"): (1.45, 0.45)}
@@ -39,7 +42,11 @@ class Asked(NamedTuple):
 
 
 def measure(
-    sizes: tuple[int, ...] = SIZES, precisions: tuple[str, ...] = PRECISIONS, *, steps: int = 6
+    sizes: tuple[int, ...] = SIZES,
+    precisions: tuple[str, ...] = PRECISIONS,
+    *,
+    steps: int = 6,
+    threads: int = THREADS,
 ) -> dict[str, Any]:
     """Both trainers at each size in each precision."""
     from bench.style_models import pictures, sd15  # noqa: PLC0415 - torch takes seconds
@@ -52,7 +59,8 @@ def measure(
     for size in sizes:
         for precision in precisions:
             asked = Asked(base, folder, size, precision, steps)
-            theirs, ours = _run("official", _official(asked)), _run("ours", _ours(asked))
+            theirs = _run("official", _official(asked), threads=threads)
+            ours = _run("ours", _ours(asked), threads=threads)
             found[f"{size} {precision}"] = row = _compare(theirs, ours)
             _print(size, precision, row)
     return found
@@ -115,16 +123,16 @@ def _ours(asked: Asked) -> list[str]:
     ]
 
 
-def _run(name: str, command: list[str]) -> dict[str, Any]:
+def _run(name: str, command: list[str], *, threads: int) -> dict[str, Any]:
     """Run a training script under the ruler. What it prints is kept beside its figures."""
     from sandman.finetune.supervisor import _environment  # noqa: PLC0415
 
     report = WORK / f"{name}.json"
     report.unlink(missing_ok=True)
     # The peer as people run it; ours as its supervisor starts it.
-    environment = dict(os.environ, HF_HUB_OFFLINE="1", OMP_NUM_THREADS="2")
+    environment = dict(os.environ, HF_HUB_OFFLINE="1", OMP_NUM_THREADS=str(threads))
     if name == "ours":
-        environment = _environment() | {"OMP_NUM_THREADS": "2"}
+        environment = _environment() | {"OMP_NUM_THREADS": str(threads)}
     else:
         environment["PYTHONPATH"] = str((PEERS / "torchvision").resolve())
     ruler = [sys.executable, "-m", "bench.style_probe", str(report), *command]
@@ -143,8 +151,9 @@ def main() -> None:
     parser.add_argument("--size", type=int, nargs="+", default=SIZES)
     parser.add_argument("--precision", nargs="+", default=PRECISIONS, choices=PRECISIONS)
     parser.add_argument("--steps", type=int, default=6)
+    parser.add_argument("--threads", type=int, default=THREADS)
     asked = parser.parse_args()
-    found = measure(tuple(asked.size), tuple(asked.precision), steps=asked.steps)
+    found = measure(tuple(asked.size), tuple(asked.precision), steps=asked.steps, threads=asked.threads)
     kept = WORK / "figures.json"
     before = json.loads(kept.read_text()) if kept.exists() else {}
     kept.write_text(json.dumps(before | found, indent=1) + "\n")
