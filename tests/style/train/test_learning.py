@@ -136,6 +136,10 @@ def test_samples_are_painted_at_every_save_with_the_same_seeds(job):
 
 def on_a_device(job, rank, port, told):
     torch.set_num_threads(1)
+    os.environ |= {
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+    }  # accelerate warns where nobody has set them
     os.environ |= {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": "2"}
     os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "ACCELERATE_USE_CPU": "true"}
     watcher = Recorder()
