@@ -17,8 +17,8 @@ def drawn(number: int, hand: str, *, night: bool = False, side: int = 64) -> Ima
     pen = ImageDraw.Draw(picture)
     for _ in range(7):
         x, y, r = chance.randrange(side), chance.randrange(side), chance.randrange(6, 20)
-        line = {"outline": (25, 20, 30), "width": 2} if hand == "ink" else {}
-        pen.ellipse([x - r, y - r, x + r, y + r], fill=colour(), **line)
+        outline = (25, 20, 30) if hand == "ink" else None
+        pen.ellipse([x - r, y - r, x + r, y + r], fill=colour(), outline=outline, width=2)
     if hand == "wash":
         soft = np.asarray(picture.filter(ImageFilter.GaussianBlur(1.6)), dtype=np.float32)
         grain = np.random.default_rng(number).normal(0, 7, (side, side, 1))

@@ -45,7 +45,7 @@ def texture(lab: Floats) -> Floats:
             np.log1p(np.quantile(energy, 0.9, axis=0)),
             np.quantile(energy, 0.25, axis=0) / (mean + 0.1),
         ]
-        lab = (a + b + c + d) / 4
+        lab = ((a + b + c + d) / 4).astype(np.float32)
     return np.concatenate(found)
 
 
@@ -66,7 +66,8 @@ def strokes(lab: Floats) -> Floats:
             lightness[lines].mean() - lightness.mean() if lines.any() else 0.0,
             (lightness < DARK).mean(),
         ]
-        lightness = cv2.resize(lightness, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        half = cv2.resize(lightness, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        lightness = np.asarray(half, dtype=np.float32)
     return np.asarray(found, dtype=np.float32)
 
 

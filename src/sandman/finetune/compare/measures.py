@@ -10,6 +10,7 @@ from statistics import fmean
 import numpy as np
 from PIL import Image
 
+from sandman.finetune.compare.features import Floats
 from sandman.finetune.compare.likeness import MATCHED, WEIGHTS, Likeness
 
 LEAST_ROOM = 0.25
@@ -101,14 +102,14 @@ def _difference(one: Image.Image, other: Image.Image) -> float:
     return float(np.abs(first - second).mean())
 
 
-def _composition(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def _composition(picture: Image.Image) -> Floats:
     """What lies where in a picture: small, grey, and free of its brightness and contrast."""
     small = picture.convert("L").resize((COPY_SIDE, COPY_SIDE), Image.Resampling.BOX)
     grey = np.asarray(small, dtype=np.float32).ravel()
     grey = grey - grey.mean()
-    return grey / (float(np.linalg.norm(grey)) + 1e-6)
+    return np.asarray(grey / (np.linalg.norm(grey) + 1e-6), dtype=np.float32)
 
 
-def _alike(one: np.ndarray, other: np.ndarray) -> float:  # type: ignore[type-arg] # as above
+def _alike(one: Floats, other: Floats) -> float:
     """Correlation of two compositions, 0 to 1."""
     return float(max(0.0, float(one @ other)))
