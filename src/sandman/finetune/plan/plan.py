@@ -1,13 +1,13 @@
 """The memory plan: what a training will hold at every stage, and the fastest way to run it that fits."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.plan.machine import Machine
 from sandman.finetune.plan.rungs import Rung, ladder
-from sandman.finetune.plan.stages import Around, Part, Stage, stages
+from sandman.finetune.plan.stages import READING, Around, Part, Stage, stages
 from sandman.finetune.train.job import Placement
 from sandman.styles import CannotFit, Training, Unusable
 
@@ -177,6 +177,10 @@ def make_plan(
     tried: list[Tried] = []
     for rung in ladder(machine, training):
         planned = stages(anatomy, around, rung.placement, machine, training)
+        if not machine.unified and _reading(planned) > USABLE * budget.device:
+            # A text encoder is used once: it may be slow, on the host, and need not decide the rung.
+            rung = replace(rung, placement=replace(rung.placement, words_on="cpu"))  # noqa: PLW2901
+            planned = stages(anatomy, around, rung.placement, machine, training)
         why_not = _why_not(planned, budget)
         tried.append(Tried(rung, planned, why_not))
         if not why_not:
@@ -188,6 +192,10 @@ def make_plan(
         )
     least = min(tried, key=lambda each: (each.device_peak_bytes, each.host_peak_bytes))
     raise _cannot_fit(base, training, machine, budget, least)
+
+
+def _reading(planned: tuple[Stage, ...]) -> int:
+    return max(stage.device for stage in planned if stage.name == READING)
 
 
 def _why_not(planned: tuple[Stage, ...], budget: Budget) -> str:

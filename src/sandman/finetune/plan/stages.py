@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 MIB = 2**20
 PROGRAM = 520 * MIB
 """Python with torch, diffusers, transformers and peft; measured on Linux with torch 2.13 for CPUs."""
-LEFT_OVER, LEFT_BETWEEN = 100 * MIB, 0.2
-"""What the system's allocator holds beyond what is asked of it: after loading, and of what comes and goes.
-
-Measured with true SD 1.5 on Linux (glibc), where a plan without it was 6 to 10 per cent too small.
+LEFT_OVER, LEFT_BETWEEN = 0.03, 0.2
+"""What the system's allocator holds beyond what is asked of it: of weights that were read and cast, and of
+what comes and goes. Measured with true SD 1.5 on Linux (glibc): without it a plan was 6 to 10 per cent short.
 """
 PROGRAM_WITH_CUDA = 3000 * MIB
 """By the book: CUDA's libraries lie in the host's memory too. Not measured."""
@@ -26,6 +25,7 @@ CONTEXT = 500 * MIB
 WIDTHS = {"float32": 4, "bfloat16": 2}
 STORED_WIDTH = 4
 """Bytes of a weight on the disk, at most; a tensor is read as it is stored and cast then."""
+READING = "reading the captions"
 THERE = 3
 """Blocks on the device while they are streamed: one works, one comes, one has its gradients due."""
 
@@ -86,19 +86,23 @@ def stages(
         size = parameters * STORED_WIDTH
         return Part("the largest tensor, being read", *((size, 0) if machine.unified else (0, size)))
 
-    def encoding(stage: str, encoder: "Encoder") -> Stage:
-        weights = Part(encoder.name, encoder.parameters * width)
-        working = Part("what it makes", encoder.working * width // 4)
+    def encoding(stage: str, encoder: "Encoder", on: str = "") -> Stage:
+        def there(name: str, size: int) -> Part:
+            return Part(name, *((0, size) if on == "cpu" and not machine.unified else (size, 0)))
+
+        weights = there(encoder.name, encoder.parameters * width)
+        working = there("what it makes", encoder.working * width // 4)
         return Stage(stage, (program, weights, max(working, being_read(encoder.largest), key=_size)))
 
     def left(activity: int) -> Part:
         # CUDA's own allocator is asked for its own count, which is exact.
-        size = LEFT_OVER + int(LEFT_BETWEEN * activity) if placement.device != "cuda" else 0
+        weights = sum(part.device for part in denoiser)
+        size = int(LEFT_OVER * weights + LEFT_BETWEEN * activity) if placement.device != "cuda" else 0
         return Part("what the allocator holds beside", size)
 
     temporaries = step.temporaries + _unpacked(anatomy, placement, width)
     found = [
-        *(encoding("reading the captions", encoder) for encoder in around.text_encoders),
+        *(encoding(READING, encoder, placement.words_on) for encoder in around.text_encoders),
         encoding("seeing the pictures", around.autoencoder),
         Stage("loading", (program, *denoiser, being_read(anatomy.largest), left(0))),
         Stage(

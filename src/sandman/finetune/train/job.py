@@ -21,6 +21,8 @@ class Placement:
     """Blocks lie in host memory and come to the device one by one."""
     checkpointing: float = 0.0
     """The share of blocks whose activations are computed again in the backward pass."""
+    words_on: str = ""
+    """Where captions are read: `cpu` where a text encoder is too large for the device; it where empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+import torch
+
 from sandman.finetune.families.family import FamilyTrainer, Words
 from sandman.finetune.pictures.captions import with_trigger
 from sandman.finetune.pictures.folder import Pair, read_pictures
@@ -54,7 +56,7 @@ def gather(
             family,
             sorted({NOTHING, *captions.values(), *prompts}),
             cache=Cache(job.out / "cache" / "words"),
-            device=world.device,
+            device=torch.device(job.placement.words_on or world.device),
             dtype=dtype,
             told=lambda done, of: told("captions", done, of),
         )

@@ -1,0 +1,141 @@
+"""A plan takes the fastest way that fits, says why, and refuses with the arithmetic where none does."""
+
+import json
+
+import pytest
+
+from sandman.finetune.base import find_folder
+from sandman.finetune.plan import Machine, encoders, make_plan
+from sandman.finetune.plan.machine import Running
+from sandman.finetune.plan.rungs import ladder
+from sandman.styles import CannotFit, Training, Unusable
+from tests.style.tiny import flux_tiny, sd_tiny
+
+GB = 10**9
+
+
+def a_machine(device="cpu", *, free=24 * GB, host=64 * GB, running=()):
+    if device != "cuda":
+        host = free
+    return Machine(device, "a card", free, free, host, host, fast_bfloat16=True, running=running)
+
+
+@pytest.fixture(scope="module")
+def flux(bases):
+    return find_folder(flux_tiny(bases))
+
+
+@pytest.fixture(scope="module")
+def roomy(flux):
+    return make_plan(flux, Training(resolution=64), machine=a_machine())
+
+
+def ways(machine, **asked):
+    return [rung.name for rung in ladder(machine, Training(**asked))]
+
+
+def test_the_ladder_goes_from_the_fastest_to_the_smallest():
+    assert ways(a_machine("cuda")) == [
+        "bfloat16",
+        "bfloat16, interval checkpointing (25% of the blocks)",
+        "bfloat16, interval checkpointing (50% of the blocks)",
+        "bfloat16, interval checkpointing (75% of the blocks)",
+        "bfloat16, full checkpointing",
+        "int8",
+        "int8, interval checkpointing (25% of the blocks)",
+        "int8, interval checkpointing (50% of the blocks)",
+        "int8, interval checkpointing (75% of the blocks)",
+        "int8, full checkpointing",
+        "nf4",
+        "nf4, interval checkpointing (25% of the blocks)",
+        "nf4, interval checkpointing (50% of the blocks)",
+        "nf4, interval checkpointing (75% of the blocks)",
+        "nf4, full checkpointing",
+        "nf4, streamed, full checkpointing",
+    ]
+
+
+def test_what_the_recipe_fixes_stays_as_it_is():
+    assert ways(a_machine("cuda"), quantisation="int8", checkpointing=0.4) == [
+        "int8, interval checkpointing (40% of the blocks)"
+    ]
+    assert ways(a_machine(), precision="float32", checkpointing=0.0, quantisation="none") == ["float32"]
+
+
+def test_four_bits_and_streaming_are_for_cuda():
+    assert not [way for way in ways(a_machine("mps")) if "nf4" in way or "streamed" in way]
+
+
+def test_where_all_fits_nothing_is_saved(roomy):
+    assert roomy.placement.checkpointing == 0
+    assert roomy.placement.quantisation == "none"
+    assert roomy.reason == "Nothing has to be saved."
+    assert roomy.host_peak_bytes == roomy.device_peak_bytes
+    assert [stage.name for stage in roomy.stages] == [
+        "reading the captions",
+        "reading the captions",
+        "seeing the pictures",
+        "loading",
+        "learning",
+        "painting samples",
+    ]
+    assert json.loads(json.dumps(roomy.document()))["device_peak_bytes"] == roomy.device_peak_bytes
+
+
+def test_a_tight_device_takes_a_later_rung_and_says_why(flux):
+    many = Training(resolution=64, batch=16)
+    roomy = make_plan(flux, many, machine=a_machine())
+    free = int(roomy.device_peak_bytes / 0.95) - GB // 1000  # a plan wants some spare beside its peak
+
+    tight = make_plan(flux, many, machine=a_machine(free=free))
+
+    assert tight.placement != roomy.placement
+    assert tight.rungs[0].why_not
+    assert "Without it, " in tight.reason
+    assert tight.device_peak_bytes <= 0.95 * free
+
+
+def test_streamed_blocks_lie_in_the_host(flux):
+    plan = make_plan(flux, Training(resolution=64, stream=True), machine=a_machine("cuda", free=8 * GB))
+    assert plan.placement.stream
+    assert any(part.host and "streamed" in part.name for stage in plan.stages for part in stage.parts)
+    assert plan.host_peak_bytes > plan.device_peak_bytes  # a tiny model: the program is the largest
+
+
+def test_a_text_encoder_too_large_for_the_device_reads_on_the_host(monkeypatch, flux):
+    def large(base):
+        return (encoders.Encoder("text encoder", 4 * GB, 10**8, 10**7),)
+
+    monkeypatch.setattr(encoders, "text_encoders", large)
+
+    plan = make_plan(flux, Training(resolution=64), machine=a_machine("cuda", free=6 * GB))
+
+    assert plan.placement.words_on == "cpu"
+    assert plan.device_peak_bytes < GB
+    assert plan.host_peak_bytes > 8 * GB
+
+
+def test_what_cannot_fit_is_refused_with_the_sum_and_the_way_out(flux):
+    busy = (Running("ollama", 3 * GB), Running("chromium", 2 * GB), Running("mail", GB))
+
+    with pytest.raises(CannotFit) as refused:
+        make_plan(flux, Training(resolution=64), machine=a_machine(free=GB // 4, running=busy))
+
+    assert "does not fit on a card" in refused.value.message
+    assert "Python and torch 0.5 GB" in refused.value.message
+    assert "and 0.2 GB may be used" in refused.value.message
+    assert refused.value.hint.startswith("close ollama (3.0 GB)")
+
+
+def test_more_memory_than_is_free_tells_what_to_close(bases, roomy, flux):
+    busy = (Running("ollama", 300_000_000), Running("chromium", 260_000_000))
+    machine = a_machine(free=roomy.device_peak_bytes - 500_000_000, running=busy)
+
+    plan = make_plan(flux, Training(resolution=64), machine=machine, memory_bytes=8 * GB)
+
+    assert "are free now: close ollama (0.3 GB) and chromium (0.3 GB)" in plan.closing
+
+
+def test_a_wish_the_machine_cannot_grant_is_named(bases):
+    with pytest.raises(Unusable, match="stream True"):
+        make_plan(find_folder(sd_tiny(bases)), Training(resolution=64, stream=True), machine=a_machine())
