@@ -194,7 +194,7 @@ def fill(
         for leaf, buffer in owner._buffers.items():
             owner._buffers[leaf] = None if buffer is None else buffer.to(device)
         if owner in waiting:
-            owner.to("cpu")
+            owner._apply(torch.Tensor.cpu, recurse=False)
 
 
 def _random(
