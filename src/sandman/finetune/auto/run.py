@@ -88,7 +88,8 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
     # What cannot work is said before anything is begun, and what another run left is mended.
     services = controls_of(recipe.services)
     start_what_was_left(outside.paused, lambda sentence: outside.told("resume", sentence))
-    wanted = recipe.beside(file)
+    # The journal outlives the folder that this is called from.
+    wanted = recipe.beside(file.resolve())
     with ending_tidily(), holding(outside.paused, wanted.out):
         run = _Run(wanted, Journal.open(Path(wanted.out), recipe), outside)
         # 1. Pictures, painted where there are none.
