@@ -127,6 +127,13 @@ def test_what_cannot_fit_is_refused_with_the_sum_and_the_way_out(flux):
     assert refused.value.hint.startswith("close ollama (3.0 GB)")
 
 
+def test_what_is_free_and_only_not_allowed_is_said(flux):
+    with pytest.raises(CannotFit) as refused:
+        make_plan(flux, Training(resolution=64), machine=a_machine(), memory_bytes=GB // 4)
+
+    assert refused.value.hint.startswith("allow it more by --memory")
+
+
 def test_more_memory_than_is_free_tells_what_to_close(bases, roomy, flux):
     busy = (Running("ollama", 300_000_000), Running("chromium", 260_000_000))
     machine = a_machine(free=roomy.device_peak_bytes - 500_000_000, running=busy)

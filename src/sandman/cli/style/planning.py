@@ -37,15 +37,16 @@ def plan(
     """Say what a training takes, stage by stage, and how it is made to fit."""
 
     def work() -> None:
-        from sandman.finetune.hub import locate  # noqa: PLC0415 - `--help` needs none of it
+        from sandman.finetune.apart import plan_apart  # noqa: PLC0415 - `--help` needs none of it
+        from sandman.finetune.hub import locate  # noqa: PLC0415
         from sandman.finetune.memory import read_size  # noqa: PLC0415
-        from sandman.finetune.plan import Machine, known_base, make_plan  # noqa: PLC0415
+        from sandman.finetune.plan import known_base  # noqa: PLC0415
 
         size = read_size(memory) if memory else None
-        made = make_plan(
+        made = plan_apart(
             known_base(base) or locate(base, said=words.print),
             Training(resolution=resolution, rank=rank, batch=batch),
-            machine=Machine.look(device),
+            device=device,
             memory_bytes=size,
         )
         if json:

@@ -229,7 +229,7 @@ def _cannot_fit(
 
     short = int((least.device_peak_bytes - USABLE * machine.device_free) / USABLE) + 1
     ways = [
-        machine.to_close(short) if machine.unified else "",
+        _make_room(machine, short),
         "train at --resolution 512" if (training.resolution or 0) > 512 else "",
         "show one picture a step, --batch 1" if training.batch > 1 else "",
         "choose a smaller base: sd15 trains in 4 GB" if base.defaults.name != "sd15" else "",
@@ -239,3 +239,10 @@ def _cannot_fit(
         f"{least.rung.name} {least.why_not}. While {worst.name}: {sums}",
         hint="; or ".join(way for way in ways if way) or "train on a machine with more memory",
     )
+
+
+def _make_room(machine: Machine, short: int) -> str:
+    """What would free `short` bytes; they may be free already, and only not allowed."""
+    if short <= 0:
+        return "allow it more by --memory: enough is free"
+    return machine.to_close(short) if machine.unified else ""
