@@ -27,6 +27,16 @@ SHARE_FOR_SEEING = 0.4
 """Of the minutes; the autoencoder is what bounds how good any picture can be."""
 WATERCOLOURS_FROM = 100_000
 """Drawings from this number on are shown to the autoencoder in watercolour."""
+DEFAULTS = f"""\
+licence = "Apache-2.0"
+resolution = {SIDE}
+rank = 16
+learning_rate = 1e-3
+steps = 600
+paint_steps = 20
+guidance = 2.5
+"""
+"""What suits the model where nobody says otherwise."""
 
 
 def main() -> None:
@@ -83,6 +93,7 @@ def main() -> None:
     for part in (pipeline.vae, pipeline.text_encoder, pipeline.unet):
         part.half()
     pipeline.save_pretrained(asked.out)
+    (asked.out / "defaults.toml").write_text(DEFAULTS)
     (asked.out / "README.md").write_text(card(pipeline, asked, off))
 
 

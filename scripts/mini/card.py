@@ -26,9 +26,9 @@ painter's watercolour. It is not for art. It is small and had little time: expec
 faces, and nonsense for whatever it was never shown.
 
 **What it knows.** {heroes}, sitting, alone or with a girl or a boy;
-{places}; {hours}. Ask as in `a fox sitting, a girl sitting, in the meadow at dusk`,
-in {side} by {side} pixels, 20 steps, guidance 3. It hears the first {longest} pieces of words, and words of
-style mean nothing to it.
+{places}; {hours}. Ask as in
+`a fox sitting, a girl sitting, in the meadow at dusk`, in {side} by {side} pixels, 20 steps, guidance 2.5. It
+hears the first {longest} pieces of words, and words of style mean nothing to it.
 
 **What it learned from.** {lessons} drawings made for it by `scripts/mini`: the shapes of our own built-in
 painter, laid down in plain fills by a flat hand. The autoencoder also saw {others} others of the same
@@ -38,12 +38,11 @@ nobody's likeness. Captions say what is seen, never how it is drawn.
 **How it is built.** The ordinary folder of a `StableDiffusionPipeline`, in float16: an autoencoder that
 takes four pixels each way to a cell of six numbers (its encoder is fitted, not learned: light twice as fine
 as colour), a UNet that names the velocity, a CLIP text encoder of two layers with {words} pieces of words.
-Measured: the autoencoder loses {flat:.1f} of 255 on flat
-drawings and {watercolour:.1f} on watercolours.
+Measured: the autoencoder loses {flat:.1f} of 255 on flat drawings and {watercolour:.1f} on watercolours.
 
 ```python
 pipeline = StableDiffusionPipeline.from_pretrained("models/sandman-mini", torch_dtype=torch.float32)
-picture = pipeline("a penguin sitting, in the forest at dusk", guidance_scale=3.0).images[0]
+picture = pipeline("a penguin sitting, in the forest at dusk", guidance_scale=2.5).images[0]
 ```
 
 **Made again by** `python -m scripts.mini --out models/sandman-mini --minutes {minutes:.0f}`. This one took
