@@ -1,8 +1,9 @@
 """A base that was found: which family it is of, and the folder its parts are loaded from."""
 
 import json
+import tomllib
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from sandman.styles.fingerprint import fingerprint
 
 DENOISERS = {Family.SD: "unet", Family.SDXL: "unet"}
 """The folder a family's denoiser lies in; `transformer` for the others."""
+OWN = "defaults.toml"
+"""What a base in a folder says of itself: any of a base's numbers, and its licence."""
 
 
 @dataclass(frozen=True)
@@ -81,4 +84,6 @@ def find_folder(folder: Path) -> LocatedBase:
         paint_steps=known.paint_steps,
         guidance=known.guidance,
     )
+    if (folder / OWN).is_file():
+        defaults = replace(defaults, **tomllib.loads((folder / OWN).read_text("utf-8")))
     return LocatedBase(folder.resolve(), str(folder.resolve()), defaults)
