@@ -29,6 +29,9 @@ def pytest_configure() -> None:
         if name in os.environ:
             NOT_OURS[name] = os.environ.pop(name)
     os.environ["SANDMAN_OLLAMA_URL"] = "off"
+    # Read once, when their libraries are imported: nothing is fetched from a hub, and no run is told of.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["WANDB_MODE"] = "offline"
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -92,7 +93,8 @@ def test_killed_at_twenty_random_moments_a_book_ends_complete(tmp_path, start):
     for turn in range(1, KILLS + 1):
         opened(folder, turn)
         time.sleep(chance.uniform(0.0, 0.25))
-        kill(process)
+        with suppress(ProcessLookupError):  # on a busy machine one may have come to its end before
+            kill(process)
         process = start(folder, "begin" if turn == 1 else "resume")
     assert ended(process) == 0
 
