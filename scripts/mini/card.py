@@ -41,7 +41,7 @@ as colour), a UNet that names the velocity, a CLIP text encoder of two layers wi
 Measured: the autoencoder loses {flat:.1f} of 255 on flat drawings and {watercolour:.1f} on watercolours.
 
 ```python
-pipeline = StableDiffusionPipeline.from_pretrained("models/sandman-mini", torch_dtype=torch.float32)
+pipeline = StableDiffusionPipeline.from_pretrained("models/sandman-mini", dtype=torch.float32)
 picture = pipeline("a penguin sitting, in the forest at dusk", guidance_scale=2.5).images[0]
 ```
 
