@@ -3,9 +3,11 @@
 import json
 import tomllib
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
 
 from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family, Unusable
 from sandman.styles.fingerprint import fingerprint
@@ -84,6 +86,26 @@ def find_folder(folder: Path) -> LocatedBase:
         paint_steps=known.paint_steps,
         guidance=known.guidance,
     )
-    if (folder / OWN).is_file():
-        defaults = replace(defaults, **tomllib.loads((folder / OWN).read_text("utf-8")))
-    return LocatedBase(folder.resolve(), str(folder.resolve()), defaults)
+    return LocatedBase(folder.resolve(), str(folder.resolve()), _as_it_says(defaults, folder / OWN))
+
+
+def _as_it_says(defaults: Base, file: Path) -> Base:
+    """What a family's bases are like, overruled by what this one says of itself."""
+    if not file.is_file():
+        return defaults
+    try:
+        said = tomllib.loads(file.read_text("utf-8"))
+        return TypeAdapter(Base).validate_python(asdict(replace(defaults, **said)))
+    except (tomllib.TOMLDecodeError, TypeError, ValidationError) as fault:
+        raise Unusable(
+            f"`{file}` cannot be used: {_first_of(fault)}",
+            hint="it holds a base's own numbers, such as `resolution = 96`; mend it, or move it away",
+        ) from fault
+
+
+def _first_of(fault: Exception) -> str:
+    """The first thing that is wrong, in a line."""
+    if isinstance(fault, ValidationError):
+        first = fault.errors()[0]
+        return f"`{first['loc'][0]}` is {first['input']!r}, and it is told: {first['msg'].lower()}"
+    return str(fault).splitlines()[0]
