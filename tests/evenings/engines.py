@@ -33,6 +33,8 @@ QUICK_SECONDS, SLOW_SECONDS = 0.02, 0.25
 BRISKLY = 1.6
 PAGE_SECONDS = 0.6
 """How long one who writes line by line takes over a page."""
+PONDERS_SECONDS = 5.0
+"""How long what a forgetful one has told can be seen, on a busy machine too."""
 SLOWLY, HOARSE, ILL = "slowly", "hoarse", "painter is ill"
 LINE_BY_LINE, FORGETFUL = "line by line", "loses the thread"
 
@@ -129,6 +131,7 @@ class Forgetful(PageByPage):
     ) -> Story:
         """It begins as another story would."""
         await super().tell(request, seed=seed + 1, lately=lately, desk=desk)
+        await asyncio.sleep(PONDERS_SECONDS)
         raise BadWork("the guest storyteller has lost the thread", provider=self.name)
 
 
