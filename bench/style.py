@@ -125,20 +125,20 @@ def _ours(asked: Asked) -> list[str]:
 
 def _run(name: str, command: list[str], *, threads: int) -> dict[str, Any]:
     """Run a training script under the ruler. What it prints is kept beside its figures."""
-    from sandman.finetune.supervisor import _environment  # noqa: PLC0415
+    from sandman.finetune.supervisor import environment  # noqa: PLC0415
 
     report = WORK / f"{name}.json"
     report.unlink(missing_ok=True)
     # The peer as people run it; ours as its supervisor starts it.
-    environment = dict(os.environ, HF_HUB_OFFLINE="1", OMP_NUM_THREADS=str(threads))
+    surroundings = dict(os.environ, HF_HUB_OFFLINE="1", OMP_NUM_THREADS=str(threads))
     if name == "ours":
-        environment = _environment() | {"OMP_NUM_THREADS": str(threads)}
+        surroundings = environment() | {"OMP_NUM_THREADS": str(threads)}
     else:
-        environment["PYTHONPATH"] = str((PEERS / "torchvision").resolve())
+        surroundings["PYTHONPATH"] = str((PEERS / "torchvision").resolve())
     ruler = [sys.executable, "-m", "bench.style_probe", str(report), *command]
     log = WORK / f"{name}.log"
     with log.open("w") as lines:
-        code = subprocess.run(ruler, stdout=lines, stderr=subprocess.STDOUT, env=environment, check=False)
+        code = subprocess.run(ruler, stdout=lines, stderr=subprocess.STDOUT, env=surroundings, check=False)
     if code.returncode or not report.exists():
         raise SystemExit(f"{name} ended with {code.returncode}: " + log.read_text()[-800:])
     measured: dict[str, Any] = json.loads(report.read_text())

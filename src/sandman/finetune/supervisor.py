@@ -132,7 +132,7 @@ def _started(job: Job, log: Path) -> Iterator[_Child]:
             stderr=chatter,
             pass_fds=(theirs,),
             start_new_session=True,
-            env=_environment(),
+            env=environment(),
         )
     os.close(theirs)
     assert process.stdin is not None
@@ -159,7 +159,7 @@ def _interruptible(child: _Child) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """What the trainer is started with; what a person has set stays as it is.
 
     The base was found before: nothing is fetched, and nothing is told to anybody.
