@@ -18,6 +18,7 @@ from transformers import CLIPTextModel, CLIPTokenizer, T5EncoderModel, T5Tokeniz
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
+from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.training_adapter import TrainingAdapter
 from sandman.finetune.loading import load_model
 from sandman.styles import Training
@@ -185,21 +186,17 @@ class Flux:
             transformer=denoiser,
             scheduler=self.noise.scheduler(),
         )
-        pipeline.set_progress_bar_config(disable=True)
         with TrainingAdapter.lifted(self.training_adapter):
-            return [
-                pipeline(
-                    prompt_embeds=told["embeds"][None].to(device, dtype),
-                    pooled_prompt_embeds=told["pooled"][None].to(device, dtype),
-                    generator=torch.Generator().manual_seed(seed),
-                    width=width,
-                    height=height,
-                    num_inference_steps=steps,
-                    guidance_scale=guidance,
-                    **more,
-                ).images[0]
-                for told, seed in zip(words, seeds, strict=True)
-            ]
+            each = (
+                {
+                    "prompt_embeds": told["embeds"][None].to(device, dtype),
+                    "pooled_prompt_embeds": told["pooled"][None].to(device, dtype),
+                }
+                for told in words
+            )
+            return paint_one_by_one(
+                pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+            )
 
 
 def pack(latents: Tensor) -> Tensor:

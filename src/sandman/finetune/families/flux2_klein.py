@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
+from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.qwen import encode_chats
 from sandman.finetune.loading import load_model
 from sandman.styles import Training
@@ -168,20 +169,16 @@ class Flux2Klein:
             scheduler=self.noise.scheduler(),
             is_distilled=told_of.get("is_distilled", False),
         )
-        pipeline.set_progress_bar_config(disable=True)
-        return [
-            pipeline(
-                prompt_embeds=told["embeds"][None].to(device, dtype),
-                negative_prompt_embeds=nothing["embeds"][None].to(device, dtype),
-                generator=torch.Generator().manual_seed(seed),
-                width=width,
-                height=height,
-                num_inference_steps=steps,
-                guidance_scale=guidance,
-                **more,
-            ).images[0]
-            for told, seed in zip(words, seeds, strict=True)
-        ]
+        each = (
+            {
+                "prompt_embeds": told["embeds"][None].to(device, dtype),
+                "negative_prompt_embeds": nothing["embeds"][None].to(device, dtype),
+            }
+            for told in words
+        )
+        return paint_one_by_one(
+            pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+        )
 
 
 def pack(latents: Tensor) -> Tensor:

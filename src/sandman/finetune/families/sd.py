@@ -15,6 +15,7 @@ from transformers import CLIPTextModel, CLIPTokenizer
 
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
+from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.loading import load_model
 from sandman.styles import Training, Unusable
 
@@ -186,20 +187,16 @@ class StableDiffusion:
             feature_extractor=None,
             requires_safety_checker=False,
         )
-        pipeline.set_progress_bar_config(disable=True)
-        return [
-            pipeline(
-                prompt_embeds=told["embeds"][None].to(device, dtype),
-                negative_prompt_embeds=nothing["embeds"][None].to(device, dtype),
-                generator=torch.Generator().manual_seed(seed),
-                width=width,
-                height=height,
-                num_inference_steps=steps,
-                guidance_scale=guidance,
-                **more,
-            ).images[0]
-            for told, seed in zip(words, seeds, strict=True)
-        ]
+        each = (
+            {
+                "prompt_embeds": told["embeds"][None].to(device, dtype),
+                "negative_prompt_embeds": nothing["embeds"][None].to(device, dtype),
+            }
+            for told in words
+        )
+        return paint_one_by_one(
+            pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+        )
 
     def own_scheduler(self) -> Scheduler:
         """What the base is painted with."""

@@ -16,6 +16,7 @@ from transformers import CLIPTextModel, CLIPTextModelWithProjection, CLIPTokeniz
 
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
+from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.sd import StableDiffusion
 from sandman.finetune.loading import load_model
 from sandman.styles import Training
@@ -155,7 +156,6 @@ class StableDiffusionXL:
             scheduler=self.sd.own_scheduler(),
             add_watermarker=False,
         )
-        pipeline.set_progress_bar_config(disable=True)
 
         def told_to(one: Words, sign: str) -> dict[str, Tensor]:
             return {
@@ -163,19 +163,10 @@ class StableDiffusionXL:
                 f"{sign}pooled_prompt_embeds": one["pooled"][None].to(device, dtype),
             }
 
-        return [
-            pipeline(
-                **told_to(told, ""),
-                **told_to(nothing, "negative_"),
-                generator=torch.Generator().manual_seed(seed),
-                width=width,
-                height=height,
-                num_inference_steps=steps,
-                guidance_scale=guidance,
-                **more,
-            ).images[0]
-            for told, seed in zip(words, seeds, strict=True)
-        ]
+        each = (told_to(told, "") | told_to(nothing, "negative_") for told in words)
+        return paint_one_by_one(
+            pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+        )
 
 
 def measures(height: int, width: int) -> Tensor:

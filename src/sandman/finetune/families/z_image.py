@@ -18,6 +18,7 @@ from torch.nn.functional import pad
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
+from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.qwen import LONGEST, encode_chats
 from sandman.finetune.loading import load_model
 from sandman.styles import Training
@@ -155,24 +156,16 @@ class ZImage:
             transformer=denoiser,
             scheduler=self.noise.scheduler(),
         )
-        pipeline.set_progress_bar_config(disable=True)
 
         def told_to(one: Words) -> list[Tensor]:
             return spoken(one["embeds"][None].to(device, dtype), one["mask"][None])
 
-        return [
-            pipeline(
-                prompt_embeds=told_to(told),
-                negative_prompt_embeds=told_to(nothing),
-                generator=torch.Generator().manual_seed(seed),
-                width=width,
-                height=height,
-                num_inference_steps=steps,
-                guidance_scale=guidance,
-                **more,
-            ).images[0]
-            for told, seed in zip(words, seeds, strict=True)
-        ]
+        each = (
+            {"prompt_embeds": told_to(told), "negative_prompt_embeds": told_to(nothing)} for told in words
+        )
+        return paint_one_by_one(
+            pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+        )
 
 
 def spoken(embeds: Tensor, mask: Tensor) -> list[Tensor]:
