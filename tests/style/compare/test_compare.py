@@ -80,11 +80,22 @@ def test_the_best_comes_first_and_everything_is_on_the_disk(compared):
 
 
 def test_a_finished_adapter_and_what_differs_from_it_are_the_candidates(training):
-    found = candidates_of(training)
+    found = candidates_of(training, most=4)
     assert list(found) == ["finished"]  # the checkpoint's marker is not there: it is not whole
-    assert candidates_of(found["finished"]) == found
+    assert candidates_of(found["finished"], most=4) == found
     with pytest.raises(Unusable, match="holds no adapter"):
-        candidates_of(training / "samples")
+        candidates_of(training / "samples", most=4)
+
+
+def test_of_many_saves_those_spread_over_the_run_are_tried(base, tmp_path):
+    a_training(tmp_path, base, strength=3.0)
+    for step in range(1, 5):
+        a_training(tmp_path / f"earlier/step-00000{step}", base, strength=step / 10)
+
+    every = candidates_of(tmp_path, most=5)
+    assert list(every) == ["finished", *(f"step-00000{step}" for step in range(1, 5))]
+    assert list(candidates_of(tmp_path, most=3)) == ["finished", "step-000002", "step-000004"]
+    assert list(candidates_of(tmp_path, most=1)) == ["finished"]
 
 
 def test_too_few_pictures_are_said_before_anything_is_painted(base, training, pictures, tmp_path):

@@ -3,11 +3,17 @@
 import errno
 import os
 import signal
+from functools import partial
 
 import pytest
 
 from sandman.finetune.train import checkpoint as checkpoints
-from sandman.finetune.train.checkpoint import newest_checkpoint, save_checkpoint, whole_checkpoints
+from sandman.finetune.train.checkpoint import (
+    earlier_adapters,
+    newest_checkpoint,
+    save_checkpoint,
+    whole_checkpoints,
+)
 from sandman.finetune.train.trainer import train
 from sandman.styles import NoRoom, TrainingBroke, Unusable
 from tests.style.train.conftest import Recorder
@@ -92,6 +98,20 @@ def test_a_checkpoint_is_whole_or_not_there(tmp_path, monkeypatch):
     a_checkpoint(tmp_path, 3)
     assert [path.name for path in whole_checkpoints(tmp_path)] == ["step-000002", "step-000003"]
     assert not list((tmp_path / "checkpoints").glob(".*")), "nothing half written is left lying"
+
+
+def test_what_was_learnt_outlives_its_checkpoint_spread_over_the_run(tmp_path):
+    def fill(folder, step):
+        (folder / "adapter").mkdir()
+        (folder / "adapter" / "learnt").write_text(str(step))
+
+    for step in range(1, 11):
+        save_checkpoint(tmp_path, step, partial(fill, step=step), about={})
+
+    assert [path.name for path in whole_checkpoints(tmp_path)] == ["step-000009", "step-000010"]
+    earlier = earlier_adapters(tmp_path)
+    assert [path.name[-2:] for path in earlier] == ["01", "03", "05", "08"]
+    assert [(path / "learnt").read_text() for path in earlier] == ["1", "3", "5", "8"]
 
 
 @pytest.mark.parametrize("spoil", ["state", "whole.json"])

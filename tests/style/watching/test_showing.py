@@ -1,6 +1,7 @@
 """How `sandman style train` shows a training, and what it makes of what was typed."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_without_a_terminal_a_line_tells_what_is_new_and_no_more():
         "saved at step 4: moonlit/checkpoints/step-000004",
         "samples: moonlit/samples/step-000004-1.png",
     ]
+
+
+def test_a_long_stage_tells_how_far_it_is_now_and_then(monkeypatch):
+    clock = iter(range(0, 1000, 20))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    printed = io.StringIO()
+    with Showing(Console(file=printed, width=60), title="compare", about="") as showing:
+        for done in range(1, 6):
+            showing.stage("painting", done=done, of=5)
+    assert printed.getvalue().splitlines()[1:] == ["painting: 2 of 5", "painting: 4 of 5", "painting: 5"]
 
 
 def test_a_terminal_shows_all_of_it_on_one_screen():

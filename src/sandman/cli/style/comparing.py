@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from sandman.cli.faults import words
 from sandman.cli.running import print_json, run_here
 from sandman.cli.style.household import household
+from sandman.cli.style.progress import Showing
 from sandman.ports.errors import PortError
 from sandman.styles import Unusable
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sandman.finetune.base import LocatedBase
     from sandman.finetune.compare import Comparison
 
-PROMPTS = 6
+PROMPTS, CANDIDATES = 6, 4
 NEAREST = 1.0
 """The distance of a style's own pictures; nothing is nearer than that."""
 
@@ -33,6 +33,9 @@ def compare(
         Path | None, typer.Option(help="The pictures it was learnt from; those of its recipe.")
     ] = None,
     count: Annotated[int, typer.Option(min=2, max=24, help="Prompts, where no file says which.")] = PROMPTS,
+    candidates: Annotated[
+        int, typer.Option(min=1, max=12, help="Of a training's saved adapters, how many are tried.")
+    ] = CANDIDATES,
     device: Annotated[str, typer.Option(help="cuda, mps or cpu; the best there is.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print the scores as one JSON document.")] = False,
 ) -> None:
@@ -45,7 +48,14 @@ def compare(
         located = locate(base, said=words.print)
         asked = [each.seen for each in read_prompts(prompts).prompts] if prompts else []
         comparison, verdict = compare_training(
-            located, adapter, out=out, prompts=asked, dataset=dataset, count=count, device=device
+            located,
+            adapter,
+            out=out,
+            prompts=asked,
+            dataset=dataset,
+            count=count,
+            most=candidates,
+            device=device,
         )
         if json:
             print_json(_document(comparison, verdict))
@@ -65,6 +75,7 @@ def compare_training(
     prompts: list[str],
     dataset: Path | None = None,
     count: int = PROMPTS,
+    most: int = CANDIDATES,
     device: str = "",
     title: str = "",
 ) -> "tuple[Comparison, str]":
@@ -76,22 +87,15 @@ def compare_training(
     from sandman.finetune.plan import Machine  # noqa: PLC0415
 
     # 1. What is compared, and with what.
-    candidates = candidates_of(adapter)
+    candidates = candidates_of(adapter, most=most)
     said = read_header(next(iter(candidates.values())))
     trigger = said.get("sandman.trigger", "")
     pictures = read_pictures(dataset or _taught_from(adapter))
     asked = prompts or list(prompts_of([pair.caption for pair in pictures], trigger, count))
 
     # 2. Side by side.
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=words)
-    with bar:
-        tasks = {}
-
-        def told(stage: str, done: int, of: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=of)
-            bar.update(tasks[stage], completed=done)
-
+    about = f"{base.defaults.name} · {len(candidates)} of its adapters · {len(asked)} prompts"
+    with Showing(words, title=f"Comparing {title or trigger}", about=about) as showing:
         comparison = put_side_by_side(
             base,
             candidates,
@@ -102,7 +106,7 @@ def compare_training(
             resolution=int(said.get("sandman.resolution", base.defaults.resolution)),
             device=device or Machine.look().device,
             title=title or said.get("sandman.title", ""),
-            told=told,
+            told=lambda stage, done, of: showing.stage(stage, done=done, of=of),
         )
     return comparison, _verdict(comparison, title or trigger)
 

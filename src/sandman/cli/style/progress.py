@@ -1,4 +1,4 @@
-"""A training as the terminal shows it: calm, on one screen; a line now and then where there is none."""
+"""A training, or another long work, as the terminal shows it; a line now and then where there is none."""
 
 import time
 from collections import deque
@@ -18,7 +18,7 @@ LOSS_OF = 50
 """Steps whose mean loss is shown: one step's tells nothing."""
 PACE_OF = 20
 LINE_SECONDS = 30.0
-"""Between lines about the steps where there is no terminal."""
+"""Between lines about what goes on where there is no terminal."""
 BAR = 28
 
 
@@ -35,7 +35,7 @@ class Showing:
         self._pace: deque[float] = deque(maxlen=PACE_OF)
         self._saved = ""
         self._sampled = ""
-        self._told = 0.0
+        self._told = time.monotonic()
         self._live: Live | None = None
 
     def __enter__(self) -> "Showing":
@@ -51,9 +51,14 @@ class Showing:
             self._live.stop()
 
     def stage(self, name: str, *, done: int, of: int) -> None:
-        """A bar for each part of the setting-up; a line when it is whole."""
-        if done == of and self._stages.get(name) != (of, of):
-            self._line(f"{name}: {of}")
+        """A bar for each part of the work beside the steps; a line when it is whole, or twice a minute."""
+        now = time.monotonic()
+        if done == of:
+            if self._stages.get(name) != (of, of):
+                self._line(f"{name}: {of}")
+        elif now - self._told > LINE_SECONDS:
+            self._told = now
+            self._line(f"{name}: {done} of {of}")
         self._stages[name] = (done, of)
 
     def step(self, step: Step, *, of: int) -> None:

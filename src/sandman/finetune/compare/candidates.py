@@ -3,17 +3,18 @@
 from pathlib import Path
 
 from sandman.finetune.export import find_adapter
-from sandman.finetune.train.checkpoint import whole_checkpoints
+from sandman.finetune.train.checkpoint import earlier_adapters, whole_checkpoints
 from sandman.finetune.train.keeping import AVERAGE
 from sandman.styles import Unusable
 
 FINISHED, AVERAGED = "finished", "averaged"
 
 
-def candidates_of(path: Path) -> dict[str, Path]:
+def candidates_of(path: Path, *, most: int) -> dict[str, Path]:
     """By name: a training's finished adapter, its average, and its checkpoints; else the one adapter there.
 
-    The finished one stands for the checkpoint it was saved with. Raises Unusable where there is none.
+    The finished one stands for the checkpoint it was saved with. Of more than `most`, those spread evenly
+    over the run: each is painted with twice for every prompt. Raises Unusable where there is none.
     """
     found = {FINISHED: find_adapter(path)}
     if path.is_file():
@@ -21,11 +22,18 @@ def candidates_of(path: Path) -> dict[str, Path]:
     if (path / AVERAGE).is_dir():
         found[AVERAGED] = find_adapter(path / AVERAGE)
     same = found[FINISHED].read_bytes()
-    for checkpoint in whole_checkpoints(path):
+    saved = {}
+    for folder in (*earlier_adapters(path), *whole_checkpoints(path)):
         try:
-            adapter = find_adapter(checkpoint)
+            adapter = find_adapter(folder)
         except Unusable:  # its adapter is of another kind; its training can still go on from it
             continue
         if adapter.read_bytes() != same:
-            found[checkpoint.name] = adapter
-    return found
+            saved[folder.name] = adapter
+    return found | dict(_spread(list(saved.items()), max(0, most - len(found))))
+
+
+def _spread(every: list[tuple[str, Path]], count: int) -> list[tuple[str, Path]]:
+    """So many of them, evenly, the last one among them."""
+    chosen = min(count, len(every))
+    return [every[len(every) * (place + 1) // chosen - 1] for place in range(chosen)]

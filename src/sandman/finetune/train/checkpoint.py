@@ -5,6 +5,7 @@
         state.safetensors   every tensor a run goes on from
         state.json          every number
         whole.json          written last: the step, what it belongs to, and each file's size and sum
+    earlier/step-000050/    the adapter alone of a checkpoint that went: a comparison may find it the best
 
 A checkpoint is filled in a folder of another name, brought to the disk file by file, and renamed. Nothing
 in it is pickled: reading one runs no code. This module knows no tensor; it is imported where torch is not.
@@ -22,9 +23,11 @@ from typing import Any
 from sandman.finetune.faults import as_fault
 from sandman.styles import NoRoom
 
-FOLDER = "checkpoints"
+FOLDER, EARLIER = "checkpoints", "earlier"
 MARKER = "whole.json"
 KEPT = 2
+LASTING, LASTING_KEPT = "adapter", 4
+"""What stays of a checkpoint that goes, and of how many."""
 
 
 def checkpoint_of(out: Path, step: int) -> Path:
@@ -41,6 +44,11 @@ def newest_checkpoint(out: Path) -> Path | None:
     """The one a run would go on from."""
     newest_first = sorted((out / FOLDER).glob("step-*"), reverse=True)
     return next((path for path in newest_first if _is_whole(path)), None)
+
+
+def earlier_adapters(out: Path) -> list[Path]:
+    """The adapters of checkpoints that went, oldest first."""
+    return sorted((out / EARLIER).glob("step-*"))
 
 
 def read_marker(checkpoint: Path) -> dict[str, Any]:
@@ -100,11 +108,24 @@ def full_disk_told() -> Iterator[None]:
 
 
 def _prune(out: Path) -> None:
-    """Keep the last two; what is damaged among those before them goes as well."""
-    kept = whole_checkpoints(out)[-KEPT:]
+    """Keep the last two, and the adapters of a few before them; what is damaged goes as well."""
+    whole = whole_checkpoints(out)
+    for path in whole[:-KEPT]:
+        if (path / LASTING).is_dir():
+            (out / EARLIER).mkdir(exist_ok=True)
+            shutil.rmtree(out / EARLIER / path.name, ignore_errors=True)
+            (path / LASTING).rename(out / EARLIER / path.name)
     for path in (out / FOLDER).glob("step-*"):
-        if path not in kept:
+        if path not in whole[-KEPT:]:
             shutil.rmtree(path)
+    while len(earlier := earlier_adapters(out)) > LASTING_KEPT:
+        shutil.rmtree(_nearest_to_its_neighbours(earlier))
+
+
+def _nearest_to_its_neighbours(saved: list[Path]) -> Path:
+    """Which of them is missed the least: those left are spread over the run."""
+    steps = [int(path.name.removeprefix("step-")) for path in saved]
+    return min(zip(steps, steps[2:], saved[1:-1], strict=False), key=lambda each: each[1] - each[0])[2]
 
 
 def _is_whole(checkpoint: Path) -> bool:
