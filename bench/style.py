@@ -54,16 +54,28 @@ def measure(
     if not PEER.exists():
         raise SystemExit(f"`{PEER}` is not here; `bench/style.py` says how to get it")
     base, folder = sd15(WORK / "sd15"), pictures(WORK / "pictures")
-    print(f"{'':22}{'s/step':>16}{'CPU s/step':>16}{'peak MiB':>16}{'faster':>8}{'of its peak':>12}")
+    heads = f"{'s/step':>16}{'CPU s/step':>16}{'peak MiB':>16}{'planned':>9}{'faster':>8}{'of its peak':>12}"
+    print(" " * 22 + heads)
     found: dict[str, Any] = {}
     for size in sizes:
         for precision in precisions:
             asked = Asked(base, folder, size, precision, steps)
             theirs = _run("official", _official(asked), threads=threads)
             ours = _run("ours", _ours(asked), threads=threads)
-            found[f"{size} {precision}"] = row = _compare(theirs, ours)
+            row = _compare(theirs, ours) | {"planned_mib": _planned(asked)}
+            found[f"{size} {precision}"] = row
             _print(size, precision, row)
     return found
+
+
+def _planned(asked: Asked) -> int:
+    """What the memory plan says of ours, in MiB."""
+    from bench.style_ours import as_the_peer  # noqa: PLC0415
+    from sandman.finetune.base import find_folder  # noqa: PLC0415
+    from sandman.finetune.plan import make_plan  # noqa: PLC0415
+
+    plan = make_plan(find_folder(asked.base), as_the_peer(asked.size, asked.precision, asked.steps))
+    return round(plan.host_peak_bytes / 2**20)
 
 
 def _compare(theirs: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
@@ -86,7 +98,7 @@ def _print(size: int, precision: str, row: dict[str, Any]) -> None:
     met = met and f"{met}≥ {faster}, ≤ {smaller}"
     print(
         f"{size} px {precision:15}{both('step_seconds', '7.2f')}{both('step_cpu_seconds', '7.2f')}"
-        f"{both('peak_mib', '7d')}{row['faster']:8.2f}{row['of_its_peak']:12.2f}{met}",
+        f"{both('peak_mib', '7d')}{row['planned_mib']:9}{row['faster']:8.2f}{row['of_its_peak']:12.2f}{met}",
         flush=True,
     )
 

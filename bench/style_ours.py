@@ -3,7 +3,6 @@
 import shutil
 import sys
 from pathlib import Path
-from typing import Literal
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.train.job import Job, Placement
@@ -12,14 +11,9 @@ from sandman.finetune.train.trainer import train
 from sandman.styles import Training
 
 
-def main() -> None:
-    """Train as the peer does: attention only, rank 8, a constant rate, every picture at one size."""
-    base, pictures, out = (Path(given) for given in sys.argv[1:4])
-    size, steps = int(sys.argv[4]), int(sys.argv[6])
-    precision: Literal["float32", "bfloat16"] = "float32" if sys.argv[5] == "float32" else "bfloat16"
-    shutil.rmtree(out, ignore_errors=True)
-    located = find_folder(base)
-    training = Training(
+def as_the_peer(size: int, precision: str, steps: int) -> Training:
+    """The peer's own settings, as ours are called."""
+    return Training(
         resolution=size,
         rank=8,
         targets="attention",
@@ -28,8 +22,17 @@ def main() -> None:
         warm_up=0,
         save_every=steps,
         samples=0,
-        precision=precision,
+        precision="float32" if precision == "float32" else "bfloat16",
     )
+
+
+def main() -> None:
+    """Train as the peer does: attention only, rank 8, a constant rate, every picture at one size."""
+    base, pictures, out = (Path(given) for given in sys.argv[1:4])
+    training = as_the_peer(int(sys.argv[4]), sys.argv[5], int(sys.argv[6]))
+    assert training.precision != "auto"
+    shutil.rmtree(out, ignore_errors=True)
+    located = find_folder(base)
     train(
         Job(
             base=located,
@@ -37,7 +40,7 @@ def main() -> None:
             out=out,
             trigger="storybook drawing",
             training=resolve(training, located),
-            placement=Placement(device="cpu", precision=precision),
+            placement=Placement(device="cpu", precision=training.precision),
         )
     )
 
