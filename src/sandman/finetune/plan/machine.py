@@ -54,12 +54,13 @@ class Machine:
     def look(cls, device: str | None = None) -> Self:
         """Look at this one, now; `device` is to be used, or the best there is. Imports torch.
 
-        Raises Unusable for a device that is not here.
+        Where `accelerate launch` started several of us here, each sees its own graphics card, and its share
+        of the host's free memory. Raises Unusable for a device that is not here.
         """
         import torch  # noqa: PLC0415 - seconds, and only for this
 
         limit = Limit.look()
-        host_free = min(available(), limit.size)
+        host_free = min(available(), limit.size) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
         here = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
         if device and not here.get(device):
             raise Unusable(
@@ -68,8 +69,9 @@ class Machine:
             )
         device = device or next(name for name, found in here.items() if found)
         if device == "cuda":
-            free, total = torch.cuda.mem_get_info()
-            known = torch.cuda.get_device_properties(0)
+            ours = int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count()  # as accelerate counts
+            free, total = torch.cuda.mem_get_info(ours)
+            known = torch.cuda.get_device_properties(ours)
             return cls(
                 "cuda", known.name, total, free, limit.size, host_free, known.major >= 8, running_programs()
             )
