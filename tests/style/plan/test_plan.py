@@ -1,8 +1,11 @@
 """A plan takes the fastest way that fits, says why, and refuses with the arithmetic where none does."""
 
 import json
+from dataclasses import replace
 
 import pytest
+import torch
+from safetensors.torch import save_file
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.plan import Machine, encoders, make_plan
@@ -56,9 +59,8 @@ def test_the_ladder_goes_from_the_fastest_to_the_smallest():
 
 
 def test_what_the_recipe_fixes_stays_as_it_is():
-    assert ways(a_machine("cuda"), quantisation="int8", checkpointing=0.4) == [
-        "int8, interval checkpointing (40% of the blocks)"
-    ]
+    fixed = {"quantisation": "int8", "checkpointing": 0.4}
+    assert ways(a_machine("cuda"), **fixed) == ["int8, interval checkpointing (40% of the blocks)"]
     assert ways(a_machine(), precision="float32", checkpointing=0.0, quantisation="none") == ["float32"]
 
 
@@ -100,6 +102,32 @@ def test_streamed_blocks_lie_in_the_host(flux):
     assert plan.placement.stream
     assert any(part.host and "streamed" in part.name for stage in plan.stages for part in stage.parts)
     assert plan.host_peak_bytes > plan.device_peak_bytes  # a tiny model: the program is the largest
+
+
+def taught_under(base, named):
+    return replace(base, defaults=replace(base.defaults, training_adapter=str(named)))
+
+
+def laid_under(plan):
+    """On the device and in the host, while learning."""
+    learning = next(stage for stage in plan.stages if stage.name == "learning")
+    return [(part.device, part.host) for part in learning.parts if "taught under" in part.name]
+
+
+def test_a_training_adapter_that_is_here_counts_with_every_weight(flux, tmp_path):
+    matrices = {"a.lora_A.weight": torch.zeros(3, 32), "a.lora_B.weight": torch.zeros(32, 3)}
+    save_file(matrices | {"a.alpha": torch.ones(())}, tmp_path / "pytorch_lora_weights.safetensors")
+    training, graphics = Training(resolution=64, quantisation="nf4", stream=True), a_machine("cuda")
+
+    assert laid_under(make_plan(flux, training, machine=graphics)) == []
+    streamed = make_plan(taught_under(flux, tmp_path), training, machine=graphics)
+    assert laid_under(streamed) == [(192 * 2, 192 * 4)], "it stays on the device while blocks come and go"
+
+
+def test_a_training_adapter_that_is_not_here_is_assumed_on_every_linear_layer(flux):
+    distilled = taught_under(flux, "nobody/an-adapter-that-is-not-here")
+    [(device, host)] = laid_under(make_plan(distilled, Training(resolution=64), machine=a_machine("cuda")))
+    assert 0 < device == host // 2
 
 
 def test_a_text_encoder_too_large_for_the_device_reads_on_the_host(monkeypatch, flux):

@@ -13,6 +13,7 @@ from torch import nn
 
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families import trainer_of
+from sandman.finetune.plan.laid_under import weights_laid_under
 from sandman.finetune.plan.meter import Meter, fused_attention
 from sandman.finetune.plan.shapes import Shown, show
 from sandman.finetune.quant import checkpoint_blocks
@@ -64,6 +65,9 @@ class Anatomy:
         """Of those weights, in the block with the most of them."""
         self.adapter = self._lay_adapter(denoiser).flat.numel()
         """Weights of the adapter."""
+        named = base.defaults.training_adapter
+        self.laid_under = weights_laid_under(named, layers) if named else 0
+        """Weights of the adapter that a distilled base is taught under."""
 
     # Weights
 

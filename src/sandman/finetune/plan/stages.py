@@ -78,7 +78,7 @@ def stages(
         if machine.unified
         else Part("Python, torch and CUDA", CONTEXT, PROGRAM_WITH_CUDA)
     )
-    denoiser = _denoiser(anatomy, placement)
+    denoiser = (*_denoiser(anatomy, placement), *_laid_under(anatomy, machine, width))
     adapter = Part("adapter, gradients, optimiser", anatomy.adapter_bytes)
     step = anatomy.step(placement.precision, placement.checkpointing, fused=fused)
 
@@ -138,6 +138,15 @@ def _denoiser(anatomy: "Anatomy", placement: Placement) -> tuple[Part, ...]:
         Part(f"{name}: what stays, and {THERE} blocks at a time", whole - streamed + here),
         Part("its blocks, from where they are streamed", 0, streamed),
     )
+
+
+def _laid_under(anatomy: "Anatomy", machine: Machine, width: int) -> tuple[Part, ...]:
+    """A training adapter is never streamed; the host keeps it as it was read, in float32."""
+    here, read = anatomy.laid_under * width, anatomy.laid_under * STORED_WIDTH
+    if not here:
+        return ()
+    sizes = (here + read, 0) if machine.unified else (here, read)
+    return (Part("the training adapter it is taught under", *sizes),)
 
 
 def _unpacked(anatomy: "Anatomy", placement: Placement, width: int) -> int:
