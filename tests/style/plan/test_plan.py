@@ -68,6 +68,21 @@ def test_four_bits_and_streaming_are_for_cuda():
     assert not [way for way in ways(a_machine("mps")) if "nf4" in way or "streamed" in way]
 
 
+def test_what_is_streamed_has_the_form_that_the_recipe_names():
+    def streamed(**asked):
+        return [way for way in ways(a_machine("cuda"), **asked) if "streamed" in way]
+
+    assert streamed(stream=True) == ["nf4, streamed, full checkpointing"]
+    assert streamed(quantisation="int8") == ["int8, streamed, full checkpointing"]
+    assert streamed(quantisation="none") == ["bfloat16, streamed, full checkpointing"]
+    assert streamed(quantisation="int8", stream=False) == []
+
+
+def test_who_asks_for_streaming_has_every_block_computed_again():
+    asked = {"stream": True, "quantisation": "int8"}
+    assert ways(a_machine("cuda"), checkpointing=0.5, **asked) == ["int8, streamed, full checkpointing"]
+
+
 def test_where_all_fits_nothing_is_saved(roomy):
     assert roomy.placement.checkpointing == 0
     assert roomy.placement.quantisation == "none"
@@ -97,9 +112,12 @@ def test_a_tight_device_takes_a_later_rung_and_says_why(flux):
     assert tight.device_peak_bytes <= 0.95 * free
 
 
-def test_streamed_blocks_lie_in_the_host(flux):
-    plan = make_plan(flux, Training(resolution=64, stream=True), machine=a_machine("cuda", free=8 * GB))
+@pytest.mark.parametrize("quantisation", ["none", "int8", "nf4"])
+def test_streamed_blocks_lie_in_the_host(flux, quantisation):
+    training = Training(resolution=64, quantisation=quantisation, stream=True)
+    plan = make_plan(flux, training, machine=a_machine("cuda", free=8 * GB))
     assert plan.placement.stream
+    assert plan.placement.quantisation == quantisation
     assert any(part.host and "streamed" in part.name for stage in plan.stages for part in stage.parts)
     assert plan.host_peak_bytes > plan.device_peak_bytes  # a tiny model: the program is the largest
 

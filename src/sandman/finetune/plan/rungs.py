@@ -26,10 +26,9 @@ class Rung:
 def ladder(machine: Machine, training: Training) -> Iterator[Rung]:
     """Every way that the machine offers and the recipe allows, the fastest first."""
     precisions = _precisions(machine, training)
-    shares = (0.0, *SHARES, 1.0) if training.checkpointing is None else (training.checkpointing,)
     for precision in precisions:
-        for quantisation, stream in _forms(machine):
-            for share in shares:
+        for quantisation, stream in _forms(machine, training):
+            for share in _shares(training, stream=stream):
                 placement = Placement(
                     device=machine.device,
                     precision=precision,
@@ -48,17 +47,28 @@ def _precisions(machine: Machine, training: Training) -> list[Precision]:
     return ["bfloat16"] if machine.fast_bfloat16 else ["float32", "bfloat16"]
 
 
-def _forms(machine: Machine) -> list[tuple[Form, bool]]:
+def _forms(machine: Machine, training: Training) -> list[tuple[Form, bool]]:
+    """Each with whether it is streamed."""
     forms: list[tuple[Form, bool]] = [("none", False), ("int8", False)]
-    if machine.device == "cuda":
-        forms += [("nf4", False), ("nf4", True)]
+    if machine.device == "cuda":  # elsewhere a block would be brought from a memory into the same one
+        # Left to us it is the form with the fewest bytes to bring at every step.
+        streamed: Form = "nf4" if training.quantisation == "auto" else training.quantisation
+        forms += [("nf4", False), (streamed, True)]
     return forms
 
 
+def _shares(training: Training, *, stream: bool) -> tuple[float, ...]:
+    fixed = training.checkpointing
+    if not stream:
+        return (0.0, *SHARES, 1.0) if fixed is None else (fixed,)
+    # A block that has left the device is computed again, whichever share is fixed: who fixes one and does not
+    # ask for streaming gets none.
+    return (1.0,) if training.stream or fixed in (None, 1) else ()
+
+
 def _allowed(placement: Placement, training: Training, *, last: str) -> bool:
-    if placement.stream and placement.checkpointing < 1:
-        return False  # a block that has left the device cannot be gone back to without computing it again
-    if placement.quantisation != "none" and placement.precision != last:
+    smaller = placement.quantisation != "none" or placement.stream
+    if smaller and placement.precision != last:
         return False  # whoever is short of memory takes the smaller precision first
     return training.quantisation in ("auto", placement.quantisation) and training.stream in (
         None,
