@@ -177,7 +177,7 @@ def test_what_is_missing_is_named_with_the_way_out(base, style, tmp_path, monkey
         ModelMissing, match=r"`black-forest-labs/FLUX.1-schnell` is not on this disk"
     ) as missing:
         DiffusionIllustrator("flux-schnell")
-    assert "hf download" in missing.value.hint
+    assert "hf download black-forest-labs/FLUX.1-schnell --include model_index.json" in missing.value.hint
     broken = tmp_path / "adapter.safetensors"
     broken.write_bytes(style.adapter.read_bytes()[:-4] + b"none")
     with pytest.raises(ModelMissing, match="not those that were published"):

@@ -17,19 +17,9 @@ from typing import Any
 
 from sandman.finetune.base import LocatedBase, find_folder
 from sandman.styles import BASES, AccessRefused, Base, NoRoom, PersonMustAct, StyleFault, Unusable
+from sandman.styles.files import NEEDED, TWICE
 
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
-FOLDERS = ("unet", "transformer", "vae", "text_encoder*")
-"""Those of a folder in diffusers layout that hold weights; a safety checker is neither trained nor needed."""
-NEEDED = [
-    "model_index.json",
-    "README.md",
-    "scheduler/*.json",
-    "tokenizer*/*",
-    *(f"{folder}/*.{kind}" for folder in FOLDERS for kind in ("json", "safetensors")),
-]
-TWICE = ["*.fp16*", "*.non_ema*"]
-"""The same weights over again, rounded or from before averaging."""
 ADAPTER = ["*.safetensors", "*.json"]
 
 

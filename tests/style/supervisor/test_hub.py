@@ -16,6 +16,7 @@ from tests.vendors.serving import serving
 ASK = """
 import json, sys
 from sandman.finetune import hub
+from sandman.providers.illustration.diffusion.bases import base_at
 from sandman.styles import StyleFault
 for asked, token in json.loads(sys.argv[1]):
     said = []
@@ -24,7 +25,9 @@ for asked, token in json.loads(sys.argv[1]):
         lying = [path for path in found.folder.rglob("*") if path.is_file()]
         files = sorted(str(path.relative_to(found.folder)) for path in lying)
         told = [found.source, found.defaults.name, found.defaults.licence, found.family, files]
-        print(json.dumps({"found": told, "said": said}))
+        painted_with = base_at(asked)
+        same = painted_with.folder == found.folder and painted_with.card.fingerprint == found.card.fingerprint
+        print(json.dumps({"found": told, "said": said, "painted_with": same}))
     except StyleFault as fault:
         print(json.dumps({"fault": type(fault).__name__, "message": fault.message, "hint": fault.hint}))
 """
@@ -116,8 +119,9 @@ def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tm
     assert (source, name, licence, family) == ("atelier/gated", "atelier/gated", "our-own", "sd")
     assert files == sorted(["model_index.json", *NEEDED])
     assert found["said"][0].startswith("Fetching atelier/gated: ")
+    assert found["painted_with"]  # a book is painted with what was fetched to be taught
     # The second time it lies here, and the hub is not asked: its terms were accepted once.
-    assert again == {"found": found["found"], "said": []}
+    assert again == {"found": found["found"], "said": [], "painted_with": True}
     assert sorted(hub.fetched) == files
     assert not hub.mistakes
 

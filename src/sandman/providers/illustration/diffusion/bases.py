@@ -10,6 +10,7 @@ from typing import Any
 
 from sandman.ports.errors import ModelMissing
 from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family
+from sandman.styles.files import NEEDED, TWICE, fetching
 from sandman.styles.fingerprint import fingerprint
 
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -98,10 +99,12 @@ def _folder(source: str) -> Path:
     from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
 
     try:
-        return Path(snapshot_download(hub_id, local_files_only=True))
+        return Path(
+            snapshot_download(hub_id, local_files_only=True, allow_patterns=NEEDED, ignore_patterns=TWICE)
+        )
     except LocalEntryNotFoundError as fault:
         raise _missing(
-            f"the base `{hub_id}` is not on this disk", f"fetch it with `hf download {hub_id}`, or {WHERE}"
+            f"the base `{hub_id}` is not on this disk", f"fetch it with `{fetching(hub_id)}`, or {WHERE}"
         ) from fault
 
 
