@@ -1,7 +1,8 @@
-"""The trainer's own process: `python -m sandman.finetune.child PIPE`, started by the supervisor.
+"""The trainer's own process: `python -m sandman.finetune.child PIPE [LOCK]`, started by the supervisor.
 
 The job is one line on stdin, and stdin then stays open for as long as the parent lives: its end is the order
-to save and leave. Happenings go out on the pipe with the number PIPE. Whatever libraries print is the log.
+to save and leave. Happenings go out on the pipe with the number PIPE. LOCK is the number of an open file that
+keeps others out of the training folder while this process lives. Whatever libraries print is the log.
 """
 
 import contextlib
@@ -21,8 +22,9 @@ STDIN = 0
 def main() -> int:
     """Train, and tell. Returns the exit code, which says less than what was told."""
     job = _job()
-    pipe = int(sys.argv[1])
-    os.set_inheritable(pipe, False)  # a process that a library starts shall not keep it open
+    pipe, *lock = map(int, sys.argv[1:])
+    for each in (pipe, *lock):
+        os.set_inheritable(each, False)  # a process that a library starts shall not keep it open
     teller = Teller(pipe)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     try:

@@ -5,7 +5,8 @@ with it. The parent keeps what it saw (the last step, the peak, the checkpoints)
 sentence.
 
 The trainer leads a session of its own: Ctrl-C in a terminal meets the parent alone, which asks the trainer to
-save; a second one ends it. A parent that is gone, killed or crashed, closes the life line by being gone.
+save; a second one ends it. A parent that is gone, killed or crashed, closes the life line by being gone. The
+training folder is theirs alone while either of the two lives.
 """
 
 import os
@@ -16,11 +17,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from types import FrameType
 
+from sandman.finetune.alone import alone_in
 from sandman.finetune.autopsy import Log, Seen, autopsy
 from sandman.finetune.hub import fetch_adapter
 from sandman.finetune.memory import killed_for_memory, peak_of, quota_cores
@@ -39,24 +41,27 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
     """Train `job` in a process of its own while `watcher` is told what happens.
 
     `again` is the command that a person types to go on; the folder's own recipe, taken up, where empty.
-    Raises the StyleFault that the trainer met, TrainingBroke where it was killed or crashed, and
-    KeyboardInterrupt after Ctrl-C, when all is saved and the trainer is gone.
+    Raises the StyleFault that the trainer met, TrainingBroke where it was killed or crashed, Unusable where
+    another training is at work in its folder, and KeyboardInterrupt after Ctrl-C, when all is saved and the
+    trainer is gone.
     """
     # 1. Those who watch: the one who asked, the trackers, and we ourselves for the end.
     job.out.mkdir(parents=True, exist_ok=True)
     rank = int(os.environ.get("RANK", "0"))  # where `accelerate launch` started several of us
-    log = Log.beginning(job.out / (f"log-{rank}.txt" if rank else LOG))
     again = again or f"sandman style train {shlex.quote(str(job.out / 'recipe.toml'))} --resume"
     seen = Seen(job)
     watcher = watcher or Unwatched()
     needed = job.base.defaults.training_adapter
     if needed and not Path(needed).exists():
         fetch_adapter(needed, said=watcher.said)  # the trainer itself fetches nothing
-    with tracking(job, watcher.said, wanted=rank == 0) as trackers:
+    # The one that writes has the folder to itself, from here on until its trainer is gone.
+    alone = alone_in(job.out, said=watcher.said) if rank == 0 else nullcontext()
+    with alone as lock, tracking(job, watcher.said, wanted=rank == 0) as trackers:
+        log = Log.beginning(job.out / (f"log-{rank}.txt" if rank else LOG))
         together = Together((seen, watcher, *trackers))
         # 2. The trainer, heard to its end.
         kills = killed_for_memory()
-        with _started(job, log.path) as child, _interruptible(child):
+        with _started(job, log.path, lock=lock) as child, _interruptible(child):
             end = child.listen(seen, together)
             exit_code = child.wait(seen)
         # 3. Which end it was.
@@ -120,17 +125,21 @@ class _Child:
 
 
 @contextmanager
-def _started(job: Job, log: Path) -> Iterator[_Child]:
-    """The trainer, running; whatever happens in here, it has saved and is gone afterwards."""
+def _started(job: Job, log: Path, *, lock: int | None) -> Iterator[_Child]:
+    """The trainer, running; whatever happens in here, it has saved and is gone afterwards.
+
+    It inherits `lock`, the open file that keeps others out of the training folder.
+    """
     ours, theirs = os.pipe()
+    handed = (theirs,) if lock is None else (theirs, lock)
     with log.open("ab") as chatter:
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "sandman.finetune.child", str(theirs)],
+            [sys.executable, "-m", "sandman.finetune.child", *map(str, handed)],
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=chatter,
             stderr=chatter,
-            pass_fds=(theirs,),
+            pass_fds=handed,
             start_new_session=True,
             env=environment(),
         )

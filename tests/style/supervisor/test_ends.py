@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from sandman.finetune import alone
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.faults import as_fault
 from sandman.finetune.memory import peak_of
@@ -21,7 +23,7 @@ from sandman.finetune.supervisor import train_in_child
 from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Job, Placement, Unwatched
 from sandman.finetune.wire import read_job, write_job
-from sandman.styles import BASES, CannotFit, NoRoom, StyleFault, Training, TrainingBroke
+from sandman.styles import BASES, CannotFit, NoRoom, StyleFault, Training, TrainingBroke, Unusable
 
 SCRIPTED = Path(__file__).parent / "scripted"
 MIB = 1 << 20
@@ -221,7 +223,33 @@ def test_a_watcher_that_breaks_leaves_no_trainer_behind(job, monkeypatch):
     assert newest_checkpoint(job.out)
 
 
-def test_a_trainer_saves_and_ends_when_its_parent_is_killed(job, tmp_path):
+def test_two_trainings_never_write_into_one_folder(job, monkeypatch):
+    monkeypatch.setenv("SCRIPT", "learns")
+    monkeypatch.setattr(alone, "PATIENCE_SECONDS", 0.3)
+    second = Seeing()
+
+    def of_steps(steps):
+        return replace(job, training=job.training.model_copy(update={"steps": steps}))
+
+    def come_second():
+        with pytest.raises(Unusable) as refused:
+            train_in_child(replace(job, resume=True), second)
+        assert refused.value.message == f"`{job.out}` is being worked at by another training"
+        # Another device's trainer writes nothing there, and belongs to the same training.
+        monkeypatch.setenv("RANK", "1")
+        train_in_child(of_steps(4))
+
+    seeing = Seeing(at=5, then=come_second)
+    assert train_in_child(of_steps(6), seeing).steps == 6
+    assert seeing.steps == [1, 2, 3, 4, 5, 6]
+    assert second.steps == []
+    assert second.told == [
+        f"Another training is at work in `{job.out}`: waiting a little, for it may be ending."
+    ]
+
+
+def test_a_trainer_saves_and_ends_when_its_parent_is_killed(job, tmp_path, monkeypatch):
+    job = replace(job, training=job.training.model_copy(update={"save_every": 1000}))
     (tmp_path / "job.json").write_bytes(write_job(job))
     parent = textwrap.dedent("""
         import os, sys
@@ -237,13 +265,18 @@ def test_a_trainer_saves_and_ends_when_its_parent_is_killed(job, tmp_path):
     """)
     done = subprocess.run(
         [sys.executable, "-c", parent, str(tmp_path / "job.json")],
-        env={**os.environ, "SCRIPT": "learns"},
+        env={**os.environ, "SCRIPT": "saves slowly"},
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
-    deadline = time.monotonic() + 20
-    while "as asked" not in (job.out / "log.txt").read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+
+    # While it still saves, somebody begins again: he waits for it, and goes on from what it saved.
+    monkeypatch.setenv("SCRIPT", "learns")
+    seeing = Seeing()
+    train_in_child(replace(job, training=job.training.model_copy(update={"steps": 200})), seeing)
+    (ended,) = re.findall(r"stopped at step (\d+) of 500, as asked", (job.out / "log.txt").read_text())
     # Between its parent's death and the order to save it took a step or two, and then it ended.
-    assert newest_checkpoint(job.out).name < "step-000400"
+    assert 5 <= int(ended) < 200
+    assert seeing.steps[0] == int(ended) + 1
+    assert len(seeing.told) == 1
+    assert "it may be ending" in seeing.told[0]

@@ -43,7 +43,9 @@ def train(job: Job, watcher: Watcher) -> Trained:
 
 
 def fill(folder: Path) -> None:
-    """What lies in a checkpoint is nobody's business here; how much does, where the disk is small."""
+    """What lies in a checkpoint is nobody's business here; how much and how long it takes may be."""
+    if os.environ["SCRIPT"] == "saves slowly":
+        time.sleep(1)
     (folder / "adapter").write_bytes(b"a" * (600_000 if os.environ["SCRIPT"] == "keeps much" else 10))
 
 
@@ -62,7 +64,7 @@ def act(script: str) -> None:
             os.abort()
         case "leaves":
             os._exit(5)
-        case "learns" | "keeps much":
+        case "learns" | "keeps much" | "saves slowly":
             pass
 
 
