@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from PIL import Image
 
 from sandman.finetune.export.finding import PUBLISHED, find_adapter
 from sandman.finetune.export.reading import read_header
+from sandman.finetune.train.checkpoint import FOLDER, earlier_adapters
 from sandman.styles import BaseOf, Family, NoRoom, StyleCard, StyleName, Unusable
 
 SAMPLES = 6
@@ -28,6 +29,8 @@ SAMPLE_SIDE = 512
 """Pixels of a sample's longer side."""
 SAMPLE = re.compile(r"step-(?P<step>\d+)-(?P<number>\d+)\.png")
 CHECKPOINT = re.compile(r"step-(?P<step>\d+)")
+ASKED = re.compile(r"(step-)?(?P<step>\d+)")
+AVERAGE = "adapter-averaged"
 
 
 def publish(
@@ -81,6 +84,35 @@ def publish(
                     raise
                 continue  # somebody published at the same moment
             return card
+
+
+def find_saved(training: Path, asked: str) -> Path:
+    """The adapter that a comparison of `training` calls `asked`; a step may be named by its number alone.
+
+    Raises Unusable that tells which there are.
+    """
+    step = ASKED.fullmatch(asked)
+    name = f"step-{int(step['step']):06d}" if step else asked
+    saved = saved_adapters(training)
+    if name not in saved:
+        there = f"there are {', '.join(saved)}" if saved else "there is none at all"
+        raise Unusable(
+            f"`{training}` holds no adapter `{asked}`; {there}",
+            hint="name one of them, or train longer" if saved else "train it first",
+        )
+    return saved[name]
+
+
+def saved_adapters(training: Path) -> dict[str, Path]:
+    """All that may be published of a training, by the names that a comparison prints."""
+    checkpoints = sorted((training / FOLDER).glob("step-*"))
+    places = {"finished": training, "averaged": training / AVERAGE}
+    places |= {path.name: path for path in (*earlier_adapters(training), *checkpoints)}
+    saved = {}
+    for name, place in places.items():
+        with suppress(Unusable):  # not every training keeps an average, or came to its end
+            saved[name] = find_adapter(place)
+    return saved
 
 
 def _card(

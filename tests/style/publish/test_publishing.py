@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 
 from sandman.cli import app
 from sandman.finetune.base import find_folder
-from sandman.finetune.publish import publish
+from sandman.finetune.compare import candidates_of
+from sandman.finetune.publish import find_saved, publish
+from sandman.finetune.train.checkpoint import save_checkpoint
 from sandman.library.styles import StyleShelf
 from sandman.ports.errors import NotFound
 from sandman.styles import NoRoom, StyleCard, StyleName, Unusable
@@ -69,6 +71,33 @@ def test_a_checkpoint_is_published_with_its_own_samples(training, styles):
 
     with Image.open(StyleShelf(styles).find(StyleName("half")).samples[0]) as first:
         assert first.getpixel((5, 5))[0] == pytest.approx(40, abs=3)
+
+
+def test_whatever_a_comparison_calls_best_can_be_published(training, base, tmp_path, styles, monkeypatch):
+    monkeypatch.setenv("SANDMAN_HOME", str(styles.parent))
+    for place in ("adapter-averaged", "earlier/step-000010"):
+        other = a_training(tmp_path / place.replace("/", "-"), base, steps=len(place))
+        shutil.copytree(other / "adapter", training / place)
+    other = a_training(tmp_path / "other", base, steps=30)
+
+    def fill(folder):
+        shutil.copytree(other / "adapter", folder / "adapter")
+
+    save_checkpoint(training, 30, fill, about={})
+
+    candidates = candidates_of(training, most=9)
+    assert list(candidates) == ["finished", "averaged", "step-000010", "step-000030"]
+    for version, (name, adapter) in enumerate(candidates.items(), start=1):
+        typed = ["style", "publish", str(training), "--name", "moon", "--checkpoint", name]
+        assert CliRunner().invoke(app, typed).exit_code == 0
+        published = StyleShelf(styles).find(StyleName("moon", version))
+        assert published.adapter.read_bytes() == adapter.read_bytes()
+    assert find_saved(training, "10") == candidates["step-000010"]
+
+    with pytest.raises(Unusable, match=r"no adapter `40`; there are finished, averaged, step-000010, "):
+        find_saved(training, "40")
+    with pytest.raises(Unusable, match="there is none at all"):
+        find_saved(tmp_path / "empty", "finished")
 
 
 def test_a_full_disk_leaves_the_shelf_as_it_was(training, styles, monkeypatch):

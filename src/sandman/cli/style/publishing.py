@@ -24,23 +24,28 @@ def publish(
     title: Annotated[str, typer.Option(help="What people read, as in “Moonlit watercolour”.")] = "",
     style_line: Annotated[str, typer.Option(help="Further words that are put to every prompt.")] = "",
     checkpoint: Annotated[
-        int | None, typer.Option(help="The step of a checkpoint, in place of the finished adapter.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which adapter, as `style compare` calls it: finished, averaged, step-000200 or just 200; "
+            "finished where nothing is said.",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
     """Put a trained style on the household's shelf, as its next version."""
 
     def work() -> None:
+        from sandman.finetune.publish import find_saved  # noqa: PLC0415
         from sandman.finetune.publish import publish as put  # noqa: PLC0415
 
-        where = training / "checkpoints" / f"step-{checkpoint:06d}" if checkpoint is not None else None
         card = put(
             training,
             name=name,
             styles=_shelf().folder,
             title=title,
             style_line=style_line,
-            checkpoint=where,
+            checkpoint=find_saved(training, checkpoint) if checkpoint is not None else None,
         )
         if json:
             print_json(_told(_shelf().find(card.at)))
