@@ -16,9 +16,10 @@ from torch import Tensor, nn
 from sandman.finetune.base import LocatedBase, find_folder
 from sandman.finetune.export import COMFYUI, DIFFUSERS, KOHYA, export_adapter
 from sandman.finetune.export.adapter import _as_kohya
+from sandman.finetune.export.header import describe
 from sandman.finetune.export.layers import layers_of, moved
 from sandman.finetune.export.places import original_places
-from sandman.styles import Family, Unusable
+from sandman.styles import BASES, Family, Unusable
 from tests.style.tiny import TINY
 
 RANK, ALPHA = 2, 3.0
@@ -172,6 +173,34 @@ def test_the_header_says_everything_and_nothing_else_is_needed(bases, tmp_path):
         peft = json.loads(file.metadata()["lora_adapter_metadata"])
     assert (peft["unet.r"], peft["unet.lora_alpha"]) == (RANK, ALPHA)
     assert sorted(path.name for path in folder.iterdir()) == sorted((DIFFUSERS, KOHYA, COMFYUI))
+
+
+@pytest.mark.parametrize(
+    ("known", "width", "prediction", "version", "architecture"),
+    [
+        ("sd15", 768, "epsilon", "sd_v1", "stable-diffusion-v1"),
+        ("sd15", 768, "v_prediction", "sd_v1_v", "stable-diffusion-v1"),
+        ("sd15", 1024, "epsilon", "sd_v2", "stable-diffusion-v2-512"),
+        ("sd15", 1024, "v_prediction", "sd_v2_v", "stable-diffusion-v2-768-v"),
+        ("sdxl", 2048, "v_prediction", "sdxl_base_v1-0", "stable-diffusion-xl-v1-base"),
+    ],
+)
+def test_a_base_is_called_what_kohya_calls_it(tmp_path, known, width, prediction, version, architecture):
+    for file, told in (
+        ("unet/config.json", {"cross_attention_dim": width}),
+        ("scheduler/scheduler_config.json", {"prediction_type": prediction}),
+    ):
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).write_text(json.dumps(told))
+
+    said = describe(
+        LocatedBase(tmp_path, known, BASES[known]), rank=4, alpha=4.0, trigger="moon style", facts={}
+    )
+
+    assert said["ss_base_model_version"] == version
+    assert said["ss_v2"] == str(width == 1024)
+    assert said["modelspec.architecture"] == f"{architecture}/lora"
+    assert said["modelspec.prediction_type"] == ("epsilon" if prediction == "epsilon" else "v")
 
 
 def test_one_training_is_one_file_byte_for_byte(bases, tmp_path):

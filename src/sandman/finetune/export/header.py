@@ -12,7 +12,6 @@ from sandman.finetune.base import LocatedBase
 from sandman.styles import Family
 
 KOHYA_BASES = {
-    Family.SD: "sd_v1",
     Family.SDXL: "sdxl_base_v1-0",
     Family.FLUX: "flux1",
     Family.FLUX2_KLEIN: "flux2",
@@ -25,6 +24,8 @@ ARCHITECTURES = {
     Family.FLUX2_KLEIN: "flux-2-klein",
     Family.Z_IMAGE: "z-image",
 }
+V2_WIDTH = 1024
+"""Of the words that a UNet of Stable Diffusion 2.x is told; they are 768 wide in 1.x."""
 IMPLEMENTATION = "https://github.com/huggingface/diffusers"
 KOHYA_WORDS = {
     "steps": "ss_steps",
@@ -50,12 +51,10 @@ def describe(
         "ss_network_module": "networks.lora",
         "ss_network_dim": str(rank),
         "ss_network_alpha": f"{alpha:g}",
-        "ss_base_model_version": KOHYA_BASES[base.family],
         "ss_sd_model_name": base.card.name,
         "ss_resolution": f"({side}, {side})",
         "ss_tag_frequency": json.dumps({"style": {trigger: int(facts.get("pictures", "1"))}}),
         "modelspec.sai_model_spec": "1.0.0",
-        "modelspec.architecture": f"{ARCHITECTURES[base.family]}/lora",
         "modelspec.implementation": IMPLEMENTATION,
         "modelspec.title": title,
         "modelspec.resolution": f"{side}x{side}",
@@ -71,6 +70,33 @@ def describe(
         "sandman.paint_steps": str(base.defaults.paint_steps),
         "sandman.guidance": f"{base.defaults.guidance:g}",
     }
+    said |= _version(base)
     said |= {KOHYA_WORDS[name]: value for name, value in facts.items() if name in KOHYA_WORDS}
     said |= {f"sandman.{name}": value for name, value in facts.items()}
     return {name: value for name, value in said.items() if value}
+
+
+def _version(base: LocatedBase) -> dict[str, str]:
+    """Which version of its family a base is, and whether it foretells noise or velocity.
+
+    Source of the words: kohya's `library/sai_model_spec.py` and `library/model_util.py`.
+    """
+    architecture = ARCHITECTURES[base.family]
+    if base.family not in (Family.SD, Family.SDXL):
+        return {
+            "ss_base_model_version": KOHYA_BASES[base.family],
+            "modelspec.architecture": f"{architecture}/lora",
+        }
+    unet = json.loads((base.denoiser / "config.json").read_text())
+    noise = json.loads((base.folder / "scheduler" / "scheduler_config.json").read_text())
+    velocity = noise.get("prediction_type") == "v_prediction"
+    second = base.family is Family.SD and unet.get("cross_attention_dim") == V2_WIDTH
+    if second:
+        architecture = f"stable-diffusion-v2-{'768-v' if velocity else '512'}"
+    plain = f"sd_v{2 if second else 1}{'_v' if velocity else ''}"
+    return {
+        "ss_v2": str(second),
+        "ss_base_model_version": KOHYA_BASES.get(base.family, plain),
+        "modelspec.architecture": f"{architecture}/lora",
+        "modelspec.prediction_type": "v" if velocity else "epsilon",
+    }
