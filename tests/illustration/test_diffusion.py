@@ -4,6 +4,7 @@ import io
 import shutil
 import threading
 import time
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -243,11 +244,37 @@ def test_two_pages_at_once_wait_for_each_other(illustrator):
     assert made[1].data == illustrator.paint(BRIEF).data != made[2].data
 
 
-def test_a_closing_house_does_not_wait_for_the_page(base, style):
+def test_a_closing_house_lets_go_of_the_model(base, style):
     illustrator = in_style(base, style)
+    illustrator.paint(BRIEF)
+    denoiser = weakref.ref(illustrator._opened()._painter.unet)
+    idle = illustrator._idle
     illustrator.abandon()
+
+    # A training that comes next has the memory: nothing holds the model, and nobody waits to let go of it.
+    assert denoiser() is None
+    idle.join(5)
+    assert not idle.is_alive()
     with pytest.raises(ProviderBusy, match="closing"):
         illustrator.paint(BRIEF)
+    assert not illustrator.awake
+
+
+def test_a_closing_house_does_not_wait_for_the_page(base, style, monkeypatch):
+    illustrator = in_style(base, style)
+    easel = illustrator._opened()
+    look_up, strokes = easel._look_up, []
+
+    def close_at_the_first_stroke() -> None:
+        strokes.append(1)
+        illustrator.abandon()
+        look_up()
+
+    monkeypatch.setattr(easel, "_look_up", close_at_the_first_stroke)
+    with pytest.raises(ProviderBusy, match="closing"):
+        illustrator.paint(BRIEF)
+    assert len(strokes) == 1
+    assert not illustrator.awake
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,10 @@ class DiffusionIllustrator:
                     raise
                 raise self._no_memory() from fault
             finally:
-                self._rest()
+                if self._abandoned.is_set():
+                    self._clear()
+                else:
+                    self._rest()
         page = page_of(painted, brief)
         return Picture(page, brief.format, brief.width, brief.height, style=self.style)
 
@@ -95,10 +98,17 @@ class DiffusionIllustrator:
             self._clear()
 
     def abandon(self) -> None:
-        """Leave the page in hand, for the house is closing; nothing is painted any more."""
+        """Let go of the model and paint nothing any more, for the house is closing.
+
+        Waits for nobody: a page in hand is left after its next stroke, and the model with it.
+        """
         self._abandoned.set()
-        if self._idle is not None:
-            self._idle.cancel()
+        if self._turn.acquire(blocking=False):
+            try:
+                self._wake()
+                self._clear()
+            finally:
+                self._turn.release()
 
     @property
     def awake(self) -> bool:
