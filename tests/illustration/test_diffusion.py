@@ -26,9 +26,9 @@ from sandman.providers.illustration.diffusion.places import best_place
 from sandman.providers.illustration.diffusion.prompts import page_prompt
 from sandman.providers.illustration.diffusion.sizes import nearest
 from sandman.stories import Figure, Pose, Staging
-from sandman.styles import Family, StyleName
+from sandman.styles import BASES, Family, StyleName
 from tests.style.publish.trained import a_training
-from tests.style.tiny import TINY
+from tests.style.tiny import TINY, flux_tiny
 
 STAGING = Staging(
     place="garden", time="night", hero=Figure(id="fox", variant=2), child=Figure(id="girl", pose=Pose.STAND)
@@ -90,7 +90,6 @@ def test_the_same_brief_is_the_same_picture_and_another_page_another(illustrator
 @pytest.mark.parametrize("family", [family for family in TINY if family != "sd"])
 def test_every_family_paints(bases, family):
     illustrator = DiffusionIllustrator(str(TINY[family](bases)))
-    illustrator._base.defaults  # noqa: B018 - what suits the family is known
     easel = illustrator._opened()
 
     painted = easel.paint(
@@ -100,6 +99,29 @@ def test_every_family_paints(bases, family):
     assert painted.shape == (32, 64, 3)
     assert np.isfinite(painted).all()
     illustrator.close()
+
+
+def test_a_bare_base_is_painted_with_what_suits_it(base, bases, tmp_path):
+    dev, schnell = (base_at(str(flux_tiny(bases, guidance=guidance))).defaults for guidance in (True, False))
+    assert (dev.paint_steps, dev.guidance) == (25, 3.5)
+    assert (schnell.paint_steps, schnell.guidance) == (4, 0.0)
+
+    own = tmp_path / "own"
+    shutil.copytree(base.folder, own)
+    (own / "defaults.toml").write_text("paint_steps = 3\nguidance = 2.5\n")
+    assert base_at(str(own)).defaults == find_folder(own).defaults
+    assert base_at(str(own)).defaults.paint_steps == 3
+    (own / "defaults.toml").write_text("guidance = \n")
+    with pytest.raises(ModelMissing, match=r"defaults\.toml` cannot be used"):
+        base_at(str(own))
+
+
+def test_a_base_known_by_name_is_painted_with_its_own_numbers(bases, monkeypatch):
+    dev = flux_tiny(bases, guidance=True)
+    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **__: str(dev))
+    for asked in ("flux-dev", BASES["flux-dev"].hub_id):
+        assert base_at(asked).defaults == BASES["flux-dev"]
+        assert base_at(asked).card.name == "flux-dev"
 
 
 def test_the_prompt_begins_with_the_style_and_tells_how_everybody_looks(style):

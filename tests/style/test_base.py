@@ -1,8 +1,11 @@
 import json
+import shutil
 
 import pytest
 
 from sandman.finetune.base import find_folder
+from sandman.finetune.hub import locate
+from sandman.finetune.plan.known import CONFIGS
 from sandman.styles import BASES, Family, Unusable
 
 
@@ -17,6 +20,50 @@ def test_a_base_in_a_folder_has_its_familys_numbers(folder):
     assert found.family is Family.SD
     assert found.defaults.name == folder.name
     assert found.defaults.resolution == BASES["sd15"].resolution
+
+
+@pytest.fixture
+def flux(tmp_path):
+    """The configurations of a FLUX.1 of that name, in a folder of another, with some of them changed."""
+
+    def copied(name, **changed):
+        folder = tmp_path / "my-own"
+        shutil.copytree(CONFIGS / name, folder)
+        config = folder / "transformer" / "config.json"
+        config.write_text(json.dumps(json.loads(config.read_text()) | changed))
+        return folder
+
+    return copied
+
+
+@pytest.mark.parametrize("name", ["flux-dev", "flux-schnell"])
+def test_a_flux_in_a_folder_has_the_numbers_of_its_own_kind(flux, name):
+    said: list[str] = []
+    found, known = locate(str(flux(name)), said=said.append).defaults, BASES[name]
+    for number in ("resolution", "steps", "paint_steps", "guidance", "training_adapter"):
+        assert getattr(found, number) == getattr(known, number), number
+    assert found.name == "my-own"
+    assert not said
+
+
+def test_a_distilled_base_of_another_build_is_taught_without_an_adapter_and_that_is_said(flux):
+    folder = flux("flux-schnell", num_single_layers=2)
+    said: list[str] = []
+    assert locate(str(folder), said=said.append).defaults.training_adapter == ""
+    assert "`my-own` paints without guidance" in said.pop()
+    assert not said
+
+    (folder / "defaults.toml").write_text('training_adapter = "somebody/adapter"\nlicence = "MIT"\n')
+    defaults = locate(str(folder), said=said.append).defaults
+    assert (defaults.training_adapter, defaults.licence) == ("somebody/adapter", "MIT")
+    assert not said
+
+
+def test_a_flux_that_does_not_say_how_it_is_built_is_refused(flux):
+    folder = flux("flux-dev")
+    (folder / "transformer" / "config.json").unlink()
+    with pytest.raises(Unusable, match=r"there is no `.*transformer/config\.json`"):
+        find_folder(folder)
 
 
 def test_what_a_base_says_of_itself_counts_more(folder):

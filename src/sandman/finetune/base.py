@@ -1,21 +1,18 @@
 """A base that was found: which family it is of, and the folder its parts are loaded from."""
 
 import json
-import tomllib
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family, Unusable
+from sandman.styles.defaults import OWN, defaults_of
 from sandman.styles.fingerprint import fingerprint
 
 DENOISERS = {Family.SD: "unet", Family.SDXL: "unet"}
 """The folder a family's denoiser lies in; `transformer` for the others."""
-OWN = "defaults.toml"
-"""What a base in a folder says of itself: any of a base's numbers, and its licence."""
 
 
 @dataclass(frozen=True)
@@ -72,40 +69,22 @@ def find_folder(folder: Path) -> LocatedBase:
             f"`{folder}` is a `{name}`, and no trainer here knows one",
             hint="there are trainers for " + ", ".join(PIPELINES),
         )
-    known = next(base for base in BASES.values() if base.family is family)
-    licence = ""
-    defaults = Base(
+    own = folder / OWN
+    defaults = defaults_of(
         folder.resolve().name,
         family,
-        "",
-        licence,
-        resolution=known.resolution,
-        rank=known.rank,
-        learning_rate=known.learning_rate,
-        steps=known.steps,
-        paint_steps=known.paint_steps,
-        guidance=known.guidance,
+        built=lambda: _config(folder / DENOISERS.get(family, "transformer") / "config.json"),
+        own=own.read_bytes() if own.is_file() else b"",
+        where=str(own),
     )
-    return LocatedBase(folder.resolve(), str(folder.resolve()), _as_it_says(defaults, folder / OWN))
+    return LocatedBase(folder.resolve(), str(folder.resolve()), defaults)
 
 
-def _as_it_says(defaults: Base, file: Path) -> Base:
-    """What a family's bases are like, overruled by what this one says of itself."""
-    if not file.is_file():
-        return defaults
+def _config(file: Path) -> dict[str, Any]:
+    """How a denoiser is built. Raises Unusable."""
     try:
-        said = tomllib.loads(file.read_text("utf-8"))
-        return TypeAdapter(Base).validate_python(asdict(replace(defaults, **said)))
-    except (tomllib.TOMLDecodeError, TypeError, ValidationError) as fault:
-        raise Unusable(
-            f"`{file}` cannot be used: {_first_of(fault)}",
-            hint="it holds a base's own numbers, such as `resolution = 96`; mend it, or move it away",
-        ) from fault
-
-
-def _first_of(fault: Exception) -> str:
-    """The first thing that is wrong, in a line."""
-    if isinstance(fault, ValidationError):
-        first = fault.errors()[0]
-        return f"`{first['loc'][0]}` is {first['input']!r}, and it is told: {first['msg'].lower()}"
-    return str(fault).splitlines()[0]
+        return dict(json.loads(file.read_text()))
+    except FileNotFoundError as fault:
+        raise Unusable(f"there is no `{file}`", hint="save or fetch the base again") from fault
+    except (ValueError, TypeError) as fault:
+        raise Unusable(f"`{file}` is broken", hint="save or fetch the base again") from fault

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sandman.finetune.base import LocatedBase, find_folder
-from sandman.styles import BASES, AccessRefused, Base, NoRoom, PersonMustAct, StyleFault, Unusable
+from sandman.styles import BASES, AccessRefused, Base, Family, NoRoom, PersonMustAct, StyleFault, Unusable
+from sandman.styles.defaults import OWN
 from sandman.styles.files import NEEDED, TWICE
 
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -34,7 +35,7 @@ def locate(
     folder = Path(asked).expanduser()
     if asked not in BASES and (folder.is_dir() or asked.startswith(("/", ".", "~"))):
         located = find_folder(folder)
-        return _described(located, located.source, located.defaults.name)
+        return _described(located, located.source, located.defaults.name, said=said)
     hub_id = BASES[asked].hub_id if asked in BASES else asked
     if not HUB_ID.fullmatch(hub_id):
         raise Unusable(
@@ -48,7 +49,9 @@ def locate(
             hint="choose a base that is published in diffusers layout, as safetensors",
         )
     known = next((base for base in BASES.values() if base.hub_id == hub_id), None)
-    return replace(located, source=hub_id, defaults=known) if known else _described(located, hub_id, hub_id)
+    if known is not None:
+        return replace(located, source=hub_id, defaults=known)
+    return _described(located, hub_id, hub_id, said=said)
 
 
 def fetch_adapter(
@@ -167,9 +170,16 @@ def _missing(located: LocatedBase) -> Iterator[str]:
         )
 
 
-def _described(located: LocatedBase, source: str, name: str) -> LocatedBase:
-    """With the licence that its own card names, if it has a card."""
-    defaults: Base = replace(located.defaults, name=name, licence=_licence(located.folder / "README.md"))
+def _described(located: LocatedBase, source: str, name: str, *, said: Callable[[str], None]) -> LocatedBase:
+    """With the licence of its card, where it says none itself; what is not known of it is said."""
+    licence = located.defaults.licence or _licence(located.folder / "README.md")
+    defaults: Base = replace(located.defaults, name=name, licence=licence)
+    if defaults.family is Family.FLUX and not defaults.guidance and not defaults.training_adapter:
+        said(
+            f"`{name}` paints without guidance, as distilled bases do, and no training adapter is known that "
+            "fits it: training may undo the distilling. Name one that does, as `training_adapter` in "
+            f"`{located.folder / OWN}`."
+        )
     return replace(located, source=source, defaults=defaults)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sandman.ports.errors import ModelMissing
-from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family
+from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family, Unusable
+from sandman.styles.defaults import OWN, defaults_of
 from sandman.styles.files import NEEDED, TWICE, fetching
 from sandman.styles.fingerprint import fingerprint
 
@@ -25,16 +26,13 @@ class HouseBase:
 
     folder: Path
     card: BaseOf
+    defaults: Base
+    """What suits it."""
 
     @property
     def denoiser(self) -> str:
         """The part that paints, by its folder's name."""
         return denoiser_of(self.card.family)
-
-    @property
-    def defaults(self) -> Base:
-        """What suits its architecture."""
-        return next(base for base in BASES.values() if base.family is self.card.family)
 
     def config(self, part: str) -> dict[str, Any]:
         """The configuration of a part. Raises ModelMissing."""
@@ -82,10 +80,25 @@ def base_at(source: str) -> HouseBase:
         raise _missing(f"the base in `{folder}` has no `{parts.name}`", WHERE) from fault
     if not weights:
         raise _missing(f"the base in `{folder}` has no weights in `{parts.name}`", WHERE)
-    name = next((base.name for base in BASES.values() if source in (base.name, base.hub_id)), "")
+    known = next((base for base in BASES.values() if source in (base.name, base.hub_id)), None)
+    defaults = known or _own_defaults(folder, Path(source).name, family)
     return HouseBase(
-        folder, BaseOf(name=name or Path(source).name, family=family, source=source, fingerprint=made)
+        folder, BaseOf(name=defaults.name, family=family, source=source, fingerprint=made), defaults
     )
+
+
+def _own_defaults(folder: Path, name: str, family: Family) -> Base:
+    own = folder / OWN
+    try:
+        return defaults_of(
+            name,
+            family,
+            built=lambda: _json(folder / denoiser_of(family) / "config.json"),
+            own=own.read_bytes() if own.is_file() else b"",
+            where=str(own),
+        )
+    except Unusable as fault:
+        raise _missing(fault.message, fault.hint) from fault
 
 
 def _folder(source: str) -> Path:
