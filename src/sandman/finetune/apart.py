@@ -7,9 +7,12 @@ context on the device, both held until the process ends. A parent that only watc
 import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sandman.finetune.base import LocatedBase
+from sandman.finetune.train.checkpoint import newest_checkpoint, read_marker
+from sandman.finetune.train.job import Placement
 from sandman.styles import Training
 
 if TYPE_CHECKING:
@@ -19,19 +22,36 @@ STDERR = 2
 
 
 def plan_apart(
-    base: LocatedBase, training: Training, *, device: str | None = None, memory_bytes: int | None = None
+    base: LocatedBase,
+    training: Training,
+    *,
+    device: str | None = None,
+    memory_bytes: int | None = None,
+    begun: Placement | None = None,
 ) -> "MemoryPlan":
     """As `make_plan`, for this machine as it is now, or with `memory_bytes` of its device free."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_quietly) as pool:
-        return pool.submit(_plan, base, training, device, memory_bytes).result()
+        return pool.submit(_plan, base, training, device, memory_bytes, begun).result()
+
+
+def begun_as(out: Path) -> Placement | None:
+    """How the run in `out` was begun; None where it left no checkpoint, or one that does not say."""
+    newest = newest_checkpoint(out)
+    told = read_marker(newest)["about"].get("placement") if newest else None
+    return Placement(**told) if told else None
 
 
 def _plan(
-    base: LocatedBase, training: Training, device: str | None, memory_bytes: int | None
+    base: LocatedBase,
+    training: Training,
+    device: str | None,
+    memory_bytes: int | None,
+    begun: Placement | None,
 ) -> "MemoryPlan":
     from sandman.finetune.plan import Machine, make_plan  # noqa: PLC0415 - here alone
 
-    return make_plan(base, training, machine=Machine.look(device), memory_bytes=memory_bytes)
+    machine = Machine.look(device or (begun.device if begun else None))
+    return make_plan(base, training, machine=machine, memory_bytes=memory_bytes, begun=begun)
 
 
 def _quietly() -> None:

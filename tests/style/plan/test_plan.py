@@ -11,6 +11,7 @@ from sandman.finetune.base import find_folder
 from sandman.finetune.plan import Machine, encoders, make_plan
 from sandman.finetune.plan.machine import Running
 from sandman.finetune.plan.rungs import ladder
+from sandman.finetune.train.job import Placement
 from sandman.styles import CannotFit, Training, Unusable
 from tests.style.tiny import flux_tiny, sd_tiny
 
@@ -110,6 +111,28 @@ def test_a_tight_device_takes_a_later_rung_and_says_why(flux):
     assert tight.rungs[0].why_not
     assert "Without it, " in tight.reason
     assert tight.device_peak_bytes <= 0.95 * free
+
+
+def test_a_run_is_gone_on_with_as_it_was_begun_whatever_is_free_now(flux):
+    begun = Placement("cpu", "bfloat16", quantisation="int8", checkpointing=0.25)
+
+    plan = make_plan(flux, Training(resolution=64), machine=a_machine(), begun=begun)
+
+    assert plan.placement == begun
+    assert plan.reason == "So it was begun."
+    with pytest.raises(CannotFit, match=r"even int8, interval .* wants") as refused:
+        make_plan(flux, Training(resolution=64), machine=a_machine(free=GB // 4), begun=begun)
+    assert "give --memory or --device anew" in refused.value.hint
+
+
+def test_a_recipe_that_asks_for_another_way_now_is_planned_anew(flux):
+    begun = Placement("cpu", "bfloat16", quantisation="int8", checkpointing=0.25)
+    other = Training(resolution=64, quantisation="none")
+
+    plan = make_plan(flux, other, machine=a_machine(), begun=begun)
+
+    assert plan.placement.quantisation == "none"
+    assert plan.reason == "Nothing has to be saved."
 
 
 @pytest.mark.parametrize("quantisation", ["none", "int8", "nf4"])

@@ -12,6 +12,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from sandman.finetune.apart import begun_as
 from sandman.finetune.base import find_folder
 from sandman.finetune.train.checkpoint import newest_checkpoint, whole_checkpoints
 from sandman.finetune.train.trainer import train
@@ -115,6 +116,19 @@ def test_a_finished_run_is_not_begun_again_by_accident(job):
 
     with pytest.raises(Unusable, match="holds a training already, up to step-000001"):
         train(job(steps=1))
+
+
+def test_a_run_tells_how_it_was_begun_and_when_it_goes_on_otherwise(job):
+    begun = job(steps=1)
+    assert begun_as(begun.out) is None
+    train(begun)
+    assert begun_as(begun.out) == begun.placement
+
+    watcher = Recorder()
+    train(job(steps=2, resume=True, precision="bfloat16"), watcher)
+
+    [told] = watcher.sentences
+    assert told.endswith("precision was float32, and is bfloat16 now.")
 
 
 def test_a_run_is_not_taken_up_as_another_one(job, sd, tmp_path):

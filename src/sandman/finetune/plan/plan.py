@@ -55,6 +55,8 @@ class MemoryPlan:
     budget: Budget
     rungs: tuple[Tried, ...]
     """Those that were tried, the one that is taken last."""
+    begun: Placement | None = None
+    """How the run that is to be gone on with was begun."""
 
     @property
     def chosen(self) -> Tried:
@@ -103,6 +105,8 @@ class MemoryPlan:
     @property
     def reason(self) -> str:
         """Why this rung, in a sentence."""
+        if self.placement == self.begun:
+            return "So it was begun."
         if len(self.rungs) == 1:
             return "Nothing has to be saved."
         return f"Without it, {self.rungs[-2].rung.name} {self.rungs[-2].why_not}."
@@ -153,11 +157,13 @@ def make_plan(
     *,
     machine: Machine | None = None,
     memory_bytes: int | None = None,
+    begun: Placement | None = None,
 ) -> MemoryPlan:
     """The fastest way to run a training that fits into this machine.
 
-    `memory_bytes` is what may be used instead of what is free. Raises CannotFit, with the arithmetic, where
-    no way fits, and Unusable where the recipe asks for what this machine cannot do.
+    `memory_bytes` is what may be used instead of what is free. A run that was `begun` is gone on with as it
+    is, unless the recipe forbids it now: another precision makes another training. Raises CannotFit, with
+    the arithmetic, where no way fits, and Unusable where the recipe asks for what this machine cannot do.
     """
     from sandman.finetune.plan import encoders  # noqa: PLC0415 - torch takes seconds
     from sandman.finetune.plan.anatomy import Anatomy  # noqa: PLC0415
@@ -175,7 +181,7 @@ def make_plan(
     )
 
     tried: list[Tried] = []
-    for rung in ladder(machine, training):
+    for rung in ladder(machine, training, begun=begun):
         planned = stages(anatomy, around, rung.placement, machine, training)
         if not machine.unified and _reading(planned) > USABLE * budget.device:
             # A text encoder is used once: it may be slow, on the host, and need not decide the rung.
@@ -184,14 +190,14 @@ def make_plan(
         why_not = _why_not(planned, budget)
         tried.append(Tried(rung, planned, why_not))
         if not why_not:
-            return MemoryPlan(base.defaults.name, training, machine, budget, tuple(tried))
+            return MemoryPlan(base.defaults.name, training, machine, budget, tuple(tried), begun)
     if not tried:
         raise Unusable(
             f"no training on `{machine.device}` is as the recipe wants it: {_pinned(training)}",
             hint="leave `quantisation`, `stream` and `checkpointing` to the memory plan",
         )
     least = min(tried, key=lambda each: (each.device_peak_bytes, each.host_peak_bytes))
-    raise _cannot_fit(base, training, machine, budget, least)
+    raise _cannot_fit(base, training, machine, budget, least, begun=begun)
 
 
 def _reading(planned: tuple[Stage, ...]) -> int:
@@ -219,7 +225,13 @@ def _pinned(training: Training) -> str:
 
 
 def _cannot_fit(
-    base: LocatedBase, training: Training, machine: Machine, budget: Budget, least: Tried
+    base: LocatedBase,
+    training: Training,
+    machine: Machine,
+    budget: Budget,
+    least: Tried,
+    *,
+    begun: Placement | None,
 ) -> CannotFit:
     """Says what the smallest way takes, part by part, and what would help."""
     short_of_device = least.device_peak_bytes > USABLE * budget.device
@@ -230,6 +242,7 @@ def _cannot_fit(
     short = int((least.device_peak_bytes - USABLE * machine.device_free) / USABLE) + 1
     ways = [
         _make_room(machine, short),
+        "give --memory or --device anew: then it is planned anew, and goes on otherwise" if begun else "",
         "train at --resolution 512" if (training.resolution or 0) > 512 else "",
         "show one picture a step, --batch 1" if training.batch > 1 else "",
         "choose a smaller base: sd15 trains in 4 GB" if base.defaults.name != "sd15" else "",

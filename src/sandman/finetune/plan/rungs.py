@@ -23,8 +23,14 @@ class Rung:
     placement: Placement
 
 
-def ladder(machine: Machine, training: Training) -> Iterator[Rung]:
-    """Every way that the machine offers and the recipe allows, the fastest first."""
+def ladder(machine: Machine, training: Training, *, begun: Placement | None = None) -> Iterator[Rung]:
+    """Every way that the machine offers and the recipe allows, the fastest first.
+
+    A run that was `begun` in one that the recipe still allows has no other.
+    """
+    if begun and _is_still_allowed(begun, training):
+        yield Rung(_name(begun), begun)
+        return
     precisions = _precisions(machine, training)
     for precision in precisions:
         for quantisation, stream in _forms(machine, training):
@@ -73,6 +79,15 @@ def _allowed(placement: Placement, training: Training, *, last: str) -> bool:
     return training.quantisation in ("auto", placement.quantisation) and training.stream in (
         None,
         placement.stream,
+    )
+
+
+def _is_still_allowed(begun: Placement, training: Training) -> bool:
+    return (
+        training.precision in ("auto", begun.precision)
+        and training.quantisation in ("auto", begun.quantisation)
+        and training.stream in (None, begun.stream)
+        and (begun.stream or training.checkpointing in (None, begun.checkpointing))
     )
 
 

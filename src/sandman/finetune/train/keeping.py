@@ -1,6 +1,7 @@
 """What of a run is kept: its folder, a line a step, checkpoints, samples, and the finished adapter."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +28,8 @@ ADAPTER, AVERAGE = "adapter", "adapter-averaged"
 STATE, NUMBERS = "state.safetensors", "state.json"
 BINDING = ("rank", "alpha", "targets", "optimiser", "ema", "batch", "accumulate")
 """What a checkpoint and the training that goes on from it must have in common."""
+ARITHMETIC = ("device", "precision", "quantisation")
+"""What of a placement changes what is learnt, by a little; the rest only costs time or memory."""
 
 
 def open_folder(job: Job, *, world: World) -> Path | None:
@@ -125,34 +128,37 @@ class Keeper:
 
     def save(self) -> None:
         """A checkpoint on the disk."""
-        if self._metrics:
-            self._metrics.sync()
-            step = self._learner.step
-            saved = save_checkpoint(self._job.out, step, self._fill, about=self._belongs_to())
-            self._watcher.saved(saved, step=step)
-        self._world.wait()
+        with self._world.first():
+            if self._metrics:
+                self._metrics.sync()
+                step = self._learner.step
+                saved = save_checkpoint(self._job.out, step, self._fill, about=self._belongs_to())
+                self._watcher.saved(saved, step=step)
 
     def look(self) -> None:
         """Sample pictures, the same prompts and seeds each time; after a save, for they may fail."""
+        with self._world.first():
+            if self._material.samples and self._world.writes:
+                self._paint()
+
+    def _paint(self) -> None:
+        training, multiple, step = self._job.training, self._family.multiple, self._learner.step
+        assert training.resolution is not None
         told = self._material.samples
-        if told and self._world.writes:
-            training, multiple, step = self._job.training, self._family.multiple, self._learner.step
-            assert training.resolution is not None
-            side = max(multiple, training.resolution // multiple * multiple)
-            painted = paint_samples(
-                self._family,
-                self._denoiser,
-                told,
-                self._material.nothing,
-                folder=self._job.out / "samples",
-                step=step,
-                seeds=range(training.seed, training.seed + len(told)),
-                width=side,
-                height=side,
-            )
-            release(self._world.device)
-            self._watcher.sampled(painted, step=step)
-        self._world.wait()
+        side = max(multiple, training.resolution // multiple * multiple)
+        painted = paint_samples(
+            self._family,
+            self._denoiser,
+            told,
+            self._material.nothing,
+            folder=self._job.out / "samples",
+            step=step,
+            seeds=range(training.seed, training.seed + len(told)),
+            width=side,
+            height=side,
+        )
+        release(self._world.device)
+        self._watcher.sampled(painted, step=step)
 
     def restore(self, checkpoint: Path) -> None:
         """Go on from it."""
@@ -160,9 +166,14 @@ class Keeper:
         numbers = json.loads((checkpoint / NUMBERS).read_text())
         self._learner.restore(tensors, numbers)
         restore_chance(self._world.device, tensors, numbers["chance"])
-        before = read_marker(checkpoint)["about"]["pictures_sha256"]
-        if before != self._material.pictures_sha256:
+        about = read_marker(checkpoint)["about"]
+        if about["pictures_sha256"] != self._material.pictures_sha256:
             self._watcher.said(f"The pictures are others than those that {checkpoint.name} was taught from.")
+        now = asdict(self._job.placement)
+        before = about.get("placement", now)
+        if other := [name for name in ARITHMETIC if before[name] != now[name]]:
+            told = "; ".join(f"{name} was {before[name]}, and is {now[name]} now" for name in other)
+            self._watcher.said(f"It goes on otherwise than it was begun, and will learn otherwise: {told}.")
 
     def _fill(self, folder: Path) -> None:
         """The adapter as it would be published, and all a run goes on from."""
@@ -178,6 +189,7 @@ class Keeper:
             "trigger": self._job.trigger,
             "pictures_sha256": self._material.pictures_sha256,
             "training": self._job.training.model_dump(mode="json"),
+            "placement": asdict(self._job.placement),
         }
 
     # The end
