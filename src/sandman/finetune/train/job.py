@@ -1,6 +1,7 @@
 """One training, decided in everything: what the trainer is handed, and what it tells while it works."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -23,6 +24,21 @@ class Placement:
     """The share of blocks whose activations are computed again in the backward pass."""
     words_on: str = ""
     """Where captions are read: `cpu` where a text encoder is too large for the device; it where empty."""
+
+    @classmethod
+    def agreed(cls, planned: Sequence["Placement"]) -> "Placement":
+        """Where each of several devices was planned for by itself: the way that wants the least memory."""
+        forms = ("none", "int8", "nf4")
+        least = max(
+            planned,
+            key=lambda each: (
+                each.stream,
+                forms.index(each.quantisation),
+                each.precision == "bfloat16",
+                each.checkpointing,
+            ),
+        )
+        return replace(least, words_on=max(each.words_on for each in planned))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """One training from the first picture to the finished adapter: the page to read first."""
 
 import time
+from dataclasses import replace
 
 from sandman.finetune.families import trainer_of
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Drawn
 from sandman.finetune.train.checkpoint import full_disk_told, whole_checkpoints
 from sandman.finetune.train.device import peak_memory_bytes, settle
-from sandman.finetune.train.job import Job, Trained, Unwatched, Watcher
+from sandman.finetune.train.job import Job, Placement, Trained, Unwatched, Watcher
 from sandman.finetune.train.keeping import Keeper, open_folder
 from sandman.finetune.train.learner import Learner
 from sandman.finetune.train.loop import take_steps
@@ -31,6 +32,7 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
     assert training.alpha is not None
     with Stopping() as stopping, full_disk_told(), World.join(job.placement.device) as world:
         watcher = watcher if watcher and world.writes else Unwatched()
+        job = replace(job, placement=Placement.agreed(world.gather(job.placement)))
         check_optimiser(training, device=world.device.type)
         settle(world.device)
         if training.compile and world.device.type != "cuda":

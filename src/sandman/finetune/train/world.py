@@ -2,12 +2,19 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self, TypeVar
 
 import torch
 from torch import Tensor
+
+from sandman.styles import TrainingBroke
+
+T = TypeVar("T")
+PATIENCE = timedelta(hours=2)
+"""How long one waits for another: while the first encodes a large set, or paints, that is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class World:
             return
         from accelerate import PartialState  # noqa: PLC0415 - only where there are others
 
-        state = PartialState(cpu=device == "cpu")
+        state = PartialState(cpu=device == "cpu", timeout=PATIENCE)
         try:
             yield cls(state.device, state.process_index, state.num_processes)
         finally:
@@ -45,16 +52,38 @@ class World:
             torch.distributed.all_reduce(values)
             values /= self.size
 
-    def wait(self) -> None:
-        """Until every other has come as far."""
-        if self.size > 1:
-            torch.distributed.barrier()
+    def gather(self, ours: T) -> list[T]:
+        """What each of all devices has, in the order of their ranks."""
+        if self.size == 1:
+            return [ours]
+        theirs: list[Any] = [None] * self.size
+        torch.distributed.all_gather_object(theirs, ours)
+        return theirs
 
     @contextmanager
     def first(self) -> Iterator[None]:
-        """One does it before the others, who find it done."""
+        """The one that writes does it before the others, who find it done.
+
+        Where it fails the others raise TrainingBroke: nobody waits for one that is gone.
+        """
         if not self.writes:
-            self.wait()
-        yield
+            self._meet()
+        try:
+            yield
+        except BaseException:
+            if self.writes:
+                # The way to them may be what failed: then they hear of it by its end.
+                with suppress(RuntimeError):
+                    self._meet(failed=True)
+            raise
         if self.writes:
-            self.wait()
+            self._meet()
+
+    def _meet(self, *, failed: bool = False) -> None:
+        """Wait until every other has come as far. Raises TrainingBroke where another one failed."""
+        if self.size == 1:
+            return
+        failures = torch.tensor([float(failed)], device=self.device)
+        torch.distributed.all_reduce(failures)
+        if failures.item() and not failed:
+            raise TrainingBroke("the process that writes for all devices has ended; it says why itself")
