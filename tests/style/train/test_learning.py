@@ -1,5 +1,6 @@
 """A step does what it says: float32 adapters move, batches add up, and devices agree."""
 
+import json
 import math
 import multiprocessing
 import os
@@ -8,7 +9,7 @@ from contextlib import closing
 
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load, load_file, save
 
 from sandman.finetune.families import trainer_of
 from sandman.finetune.train.adapter import Adapter
@@ -98,6 +99,27 @@ def test_the_gradient_is_clipped_by_its_whole_length(sd):
     assert seen[free] == pytest.approx(length)
     assert seen[held] == pytest.approx(1e-3, rel=1e-3)
     assert length > 1e-2
+
+
+def test_8_bit_moments_are_kept_in_a_checkpoint_and_gone_on_from(sd):
+    asked = {"optimiser": "adamw8bit", "rank": 8, "learning_rate": 1e-2}
+    unbroken, first = a_learner(sd, **asked), a_learner(sd, **asked)
+    for number in range(6):
+        unbroken.take_step([a_batch(number)])
+    for number in range(3):
+        first.take_step([a_batch(number)])
+
+    tensors, numbers = first.state()
+    second = a_learner(sd, **asked)
+    second.restore(load(save(tensors)), json.loads(json.dumps(numbers)))
+    for number in range(3, 6):
+        second.take_step([a_batch(number)])
+
+    assert tensors["optimiser.state1"].dtype == torch.uint8
+    assert torch.equal(second.adapter.flat, unbroken.adapter.flat)
+    ours, theirs = second.state()[0], unbroken.state()[0]
+    assert ours.keys() == theirs.keys()
+    assert all(torch.equal(part, theirs[name]) for name, part in ours.items())
 
 
 def test_the_average_lags_behind_and_is_saved_beside(job):

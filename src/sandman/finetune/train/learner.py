@@ -107,7 +107,7 @@ class Learner:
     def state(self) -> tuple[dict[str, Tensor], dict[str, Any]]:
         """Everything it goes on from: tensors, and numbers that JSON can hold."""
         whole = self._optimiser.state_dict()
-        moments: dict[str, Any] = whole["state"].get(0, {})
+        moments = _unwrapped(whole["state"].get(0, {}))
         group: dict[str, Any] = {
             name: value for name, value in whole["param_groups"][0].items() if name != "params"
         }
@@ -138,3 +138,11 @@ class Learner:
         moments = under("optimiser.") | numbers["optimiser"]
         group = under("group.") | numbers["group"] | {"params": [0]}
         self._optimiser.load_state_dict({"state": {0: moments} if moments else {}, "param_groups": [group]})
+
+
+def _unwrapped(moments: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the mapping in which bitsandbytes hides its tensors from FSDP; it loads them from either."""
+    flat: dict[str, Any] = {}
+    for name, value in moments.items():
+        flat |= value if isinstance(value, Mapping) else {name: value}
+    return flat
