@@ -14,7 +14,7 @@ from safetensors.torch import load, load_file, save
 from sandman.finetune.families import trainer_of
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Batch
-from sandman.finetune.train.learner import Learner
+from sandman.finetune.train.learner import Learner, Taken, _sent_home
 from sandman.finetune.train.schedules import learning_rate
 from sandman.finetune.train.trainer import train
 from sandman.finetune.train.world import World
@@ -120,6 +120,26 @@ def test_8_bit_moments_are_kept_in_a_checkpoint_and_gone_on_from(sd):
     ours, theirs = second.state()[0], unbroken.state()[0]
     assert ours.keys() == theirs.keys()
     assert all(torch.equal(part, theirs[name]) for name, part in ours.items())
+
+
+def test_what_a_step_found_is_read_once_it_has_arrived():
+    numbers = torch.zeros(3)
+
+    class Arrival:
+        def synchronize(self):
+            numbers.copy_(torch.tensor([0.5, 2.0, 1.0]))
+
+    assert Taken(1, 1e-4, (), numbers, Arrival()).read() == (0.5, 2.0, True)
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="wants a GPU")
+def test_reading_a_step_does_not_wait_for_the_next_one():
+    taken = Taken(1, 1e-4, (), *_sent_home(torch.tensor([0.5, 2.0, 0.0], device="cuda")))
+    torch.cuda._sleep(2_000_000_000)
+
+    assert taken.read() == (0.5, 2.0, False)
+    assert not torch.cuda.current_stream().query(), "what was sent after it is still at work"
 
 
 def test_the_average_lags_behind_and_is_saved_beside(job):

@@ -18,15 +18,22 @@ from sandman.styles import Training
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step that was sent on its way. Its numbers lie on the device: reading them waits for it to end."""
+    """A step that was sent on its way; its numbers come from the device when it ends."""
 
     step: int
     lr: float
     shown: tuple[str, ...]
     _numbers: Tensor
+    _arrival: Any = None
+    """The event of their arrival on the host, where they are on their way there."""
 
     def read(self) -> tuple[float, float, bool]:
-        """Loss, length of the gradient before it was clipped, and whether any device was asked to stop."""
+        """Loss, length of the gradient before it was clipped, and whether any device was asked to stop.
+
+        This waits for the step to end, and on CUDA for nothing that was sent after it.
+        """
+        if self._arrival is not None:
+            self._arrival.synchronize()
         loss, length, stopping = self._numbers.tolist()
         return loss, length, bool(stopping)
 
@@ -75,7 +82,7 @@ class Learner:
         if len(batches) > 1:
             gradient /= len(batches)
             numbers[0] /= len(batches)
-        numbers[2] = float(stopping)
+        numbers[2].fill_(float(stopping))  # an assignment would copy it there, and wait for the device
         self._world.average(gradient)
         self._world.average(numbers)
 
@@ -93,7 +100,8 @@ class Learner:
             # Young averages follow fast, or the first steps would rule them for long.
             decay = min(self._training.ema, (1 + self.step) / (10 + self.step))
             self.average.lerp_(self.adapter.flat.detach(), 1 - decay)
-        return Taken(self.step, lr, tuple(name for batch in batches for name in batch.shown), numbers)
+        shown = tuple(name for batch in batches for name in batch.shown)
+        return Taken(self.step, lr, shown, *_sent_home(numbers))
 
     def _find(self, parts: Mapping[str, Tensor]) -> Tensor:
         """Add one batch's gradient to the adapter's, and give back its loss; both of its mean."""
@@ -138,6 +146,18 @@ class Learner:
         moments = under("optimiser.") | numbers["optimiser"]
         group = under("group.") | numbers["group"] | {"params": [0]}
         self._optimiser.load_state_dict({"state": {0: moments} if moments else {}, "param_groups": [group]})
+
+
+def _sent_home(numbers: Tensor) -> tuple[Tensor, Any]:
+    """From CUDA on their way to the host, with the event of their arrival; from elsewhere as they are.
+
+    Fetched only when they are read, they would come after all that the device was sent in between.
+    """
+    if numbers.device.type != "cuda":
+        return numbers, None
+    home = torch.empty_like(numbers, device="cpu", pin_memory=True)
+    home.copy_(numbers, non_blocking=True)
+    return home, torch.cuda.current_stream(numbers.device).record_event()
 
 
 def _unwrapped(moments: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,12 +31,12 @@ def take_steps(
 ) -> bool:
     """Learn until the last step; False where it was asked to stop before.
 
-    On a device that works by itself a step's numbers are read while the next one is on its way, so that it
-    never waits for Python; before every save they are read at once, so that no checkpoint holds what was not
-    seen to be numbers.
+    On CUDA a step's numbers are read while the next one is on its way, so that the device never waits for
+    Python; elsewhere reading waits for all that was sent, and a lag would win nothing. Before every save they
+    are read at once, so that no checkpoint holds what was not seen to be numbers.
     """
     assert training.steps is not None
-    lag = 0 if world.device.type == "cpu" else 1
+    lag = 1 if world.device.type == "cuda" else 0
     unread: deque[Taken] = deque()
     stopping = False
     begun = time.perf_counter()
