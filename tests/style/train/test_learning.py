@@ -14,6 +14,7 @@ from safetensors.torch import load, load_file, save
 from sandman.finetune.families import trainer_of
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Batch
+from sandman.finetune.train.device import METAL, peak_memory_bytes, release
 from sandman.finetune.train.learner import Learner, Taken, _sent_home
 from sandman.finetune.train.schedules import learning_rate
 from sandman.finetune.train.trainer import train
@@ -140,6 +141,18 @@ def test_reading_a_step_does_not_wait_for_the_next_one():
 
     assert taken.read() == (0.5, 2.0, False)
     assert not torch.cuda.current_stream().query(), "what was sent after it is still at work"
+
+
+def test_on_apple_the_peak_is_the_most_that_metal_ever_held(monkeypatch):
+    mps, held = torch.device("mps"), iter([3 << 40, 5 << 40, 4 << 40])
+    monkeypatch.setattr(torch.mps, "driver_allocated_memory", lambda: next(held))
+    monkeypatch.setattr(torch.mps, "empty_cache", lambda: None)
+    monkeypatch.setattr(METAL, "_most", 0)
+
+    assert peak_memory_bytes(mps) == 3 << 40
+    release(mps)
+    assert peak_memory_bytes(mps) == 5 << 40
+    assert peak_memory_bytes(CPU) < 1 << 40
 
 
 def test_the_average_lags_behind_and_is_saved_beside(job):
