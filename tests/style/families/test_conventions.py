@@ -6,6 +6,7 @@ import torch
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.families import trainer_of
+from sandman.finetune.families.sdxl import measures
 from sandman.styles import Training
 from tests.style.tiny import TINY, flux_tiny
 
@@ -150,6 +151,13 @@ def test_sdxl_is_told_the_same_when_it_is_taught_and_when_it_paints(family_of):
         assert torch.equal(
             teaching["added_cond_kwargs"][part].float(), painting["added_cond_kwargs"][part].float()
         )
+
+
+def test_sdxl_brings_a_size_s_measures_to_the_device_once():
+    first = measures(32, 64, device=CPU, dtype=torch.bfloat16)
+    assert first is measures(32, 64, device=CPU, dtype=torch.bfloat16)
+    assert first.tolist() == [[32, 64, 0, 0, 32, 64]]
+    assert measures(64, 32, device=CPU, dtype=torch.float32).tolist() == [[64, 32, 0, 0, 64, 32]]
 
 
 def test_noise_leans_with_the_picture_and_as_the_base_says(family_of, bases):

@@ -5,7 +5,7 @@ cropped, which is what the painter says too: pictures are covered, never squashe
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import torch
@@ -120,7 +120,9 @@ class StableDiffusionXL:
         height, width = (side * self.reduction for side in latents.shape[2:])
         beside = {
             "text_embeds": pooled,
-            "time_ids": measures(height, width).to(pooled).expand(len(pooled), -1),
+            "time_ids": measures(height, width, device=pooled.device, dtype=pooled.dtype).expand(
+                len(pooled), -1
+            ),
         }
         told = partial(denoiser, added_cond_kwargs=beside)
         return self.sd.loss(told, latents, noise, at, words, training=training)
@@ -169,6 +171,10 @@ class StableDiffusionXL:
         )
 
 
-def measures(height: int, width: int) -> Tensor:
-    """Said of a picture: how large it was, that nothing was cropped, how large it is; in pixels, [1, 6]."""
-    return torch.tensor([[height, width, 0, 0, height, width]])
+@cache
+def measures(height: int, width: int, *, device: torch.device, dtype: torch.dtype) -> Tensor:
+    """Said of a picture: how large it was, that nothing was cropped, how large it is; in pixels, [1, 6].
+
+    Brought to the device once for each size: a copy in a step would wait for it, and no CUDA graph holds one.
+    """
+    return torch.tensor([[height, width, 0, 0, height, width]], device=device, dtype=dtype)
