@@ -169,5 +169,9 @@ class ZImage:
 
 
 def spoken(embeds: Tensor, mask: Tensor) -> list[Tensor]:
-    """Of each caption in a batch [b, 512, d] what is before its end: [n, d]."""
+    """Of each caption in a batch [b, 512, d] what is before its end: [n, d].
+
+    The lengths are asked of the device, so no CUDA graph is made of a step; it would keep those of the
+    captions it was made with.
+    """
     return [one[:length] for one, length in zip(embeds, mask.sum(1).tolist(), strict=True)]

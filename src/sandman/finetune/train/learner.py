@@ -65,7 +65,9 @@ class Learner:
         if graphed:
             from sandman.finetune.quant.graphs import GraphedGradient  # noqa: PLC0415
 
-            self._gradient = GraphedGradient(self._find, gradient=adapter.gradient, said=graphed)
+            self._gradient = GraphedGradient(
+                self._find, denoiser=denoiser, gradient=adapter.gradient, said=graphed
+            )
 
     def take_step(self, batches: Sequence[Batch], *, stopping: bool = False) -> Taken:
         """Move the adapter once by the mean of `batches`; on a GPU this returns before it is done.
