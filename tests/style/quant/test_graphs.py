@@ -156,7 +156,7 @@ class Cuda:
             self.now = before
 
     @contextmanager
-    def graph(self, _graph, pool=None):
+    def graph(self, _graph, pool):
         self.pools.append(pool)
         before, self.now = self.now, "capturing"
         try:
@@ -191,10 +191,10 @@ def test_after_a_capture_that_failed_steps_run_where_they_ran_before(cuda):
             raise RuntimeError("not permitted when stream is capturing\nmore")
 
     with pytest.raises(Uncaptured, match=r"^not permitted when stream is capturing$"):
-        record_on_cuda(run)
+        record_on_cuda(run, pool=7)
 
     assert cuda.now is cuda
-    assert cuda.pools == [None]
+    assert cuda.pools == [7]
 
 
 def test_no_capture_is_begun_of_a_step_that_asks_the_device(cuda):

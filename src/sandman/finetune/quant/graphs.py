@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -55,7 +57,7 @@ class GraphedGradient:
     ) -> None:
         """`denoiser` is what `find` runs; `said` is told what could not be done."""
         self._find, self._denoiser, self._gradient, self._said = find, denoiser, gradient, said
-        self._record = record or record_on_cuda
+        self._record = record or partial(record_on_cuda, pool=torch.cuda.graph_pool_handle())
         self._recorded: dict[tuple[object, ...], Recorded] = {}
         self._plain = False
 
@@ -100,8 +102,12 @@ class GraphedGradient:
         return False
 
 
-def record_on_cuda(run: Callable[[], Tensor]) -> tuple[Callable[[], None], Tensor]:
-    """Warm up on a stream of its own, then capture; by the book of PyTorch's notes on CUDA graphs."""
+def record_on_cuda(run: Callable[[], Tensor], *, pool: Any = None) -> tuple[Callable[[], None], Tensor]:  # noqa: ANN401
+    """Warm up on a stream of its own, then capture; by the book of PyTorch's notes on CUDA graphs.
+
+    Graphs of one `pool` lie in the same memory. They may, where one runs at a time and all that is left of
+    it, its loss, is read before the next.
+    """
     now, side = torch.cuda.current_stream(), torch.cuda.Stream()
     side.wait_stream(now)
     try:
@@ -116,7 +122,7 @@ def record_on_cuda(run: Callable[[], Tensor]) -> tuple[Callable[[], None], Tenso
     graph = torch.cuda.CUDAGraph()
     try:
         # A capture that fails leaves its own stream the current one: the outer block brings ours back.
-        with torch.cuda.stream(now), torch.cuda.graph(graph):
+        with torch.cuda.stream(now), torch.cuda.graph(graph, pool=pool):
             loss = run()
     except RuntimeError as fault:
         # what ends a failed capture only says that it failed
