@@ -15,7 +15,9 @@ from sandman.finetune.families import trainer_of
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Batch
 from sandman.finetune.train.device import METAL, peak_memory_bytes, release
+from sandman.finetune.train.job import Placement
 from sandman.finetune.train.learner import Learner, Taken, _sent_home
+from sandman.finetune.train.placing import why_uncompiled
 from sandman.finetune.train.schedules import learning_rate
 from sandman.finetune.train.trainer import train
 from sandman.finetune.train.world import World
@@ -153,6 +155,21 @@ def test_on_apple_the_peak_is_the_most_that_metal_ever_held(monkeypatch):
     release(mps)
     assert peak_memory_bytes(mps) == 5 << 40
     assert peak_memory_bytes(CPU) < 1 << 40
+
+
+def test_where_compiling_cannot_be_it_is_said_why():
+    cuda, streamed = torch.device("cuda"), Placement("cuda", "bfloat16", stream=True)
+    assert why_uncompiled(Placement("cuda", "bfloat16"), device=cuda) == ""
+    assert "streamed" in why_uncompiled(streamed, device=cuda)
+    assert "on `mps`" in why_uncompiled(streamed, device=torch.device("mps"))
+
+
+def test_a_training_that_shall_compile_where_it_cannot_says_so_and_runs(job):
+    watcher = Recorder()
+    train(job(steps=1, compile=True), watcher)
+
+    assert watcher.sentences == ["Compiling is for CUDA; on `cpu` the training runs without."]
+    assert len(watcher.steps) == 1
 
 
 def test_the_average_lags_behind_and_is_saved_beside(job):

@@ -22,6 +22,15 @@ def place_denoiser(family: FamilyTrainer, placement: Placement, *, device: torch
     return denoiser
 
 
+def why_uncompiled(placement: Placement, *, device: torch.device) -> str:
+    """Why a denoiser that shall be compiled is not, as a sentence; nothing where it can be."""
+    if device.type != "cuda":
+        return f"Compiling is for CUDA; on `{device.type}` the training runs without."
+    if placement.stream:  # whose weights are others at each run, and which asks where they are
+        return "Compiling is for blocks that stay on the device; these are streamed, and run without."
+    return ""
+
+
 def place_adapted(
     family: FamilyTrainer, denoiser: nn.Module, placement: Placement, *, device: torch.device, compiled: bool
 ) -> None:
@@ -34,7 +43,7 @@ def place_adapted(
             quant.stream(blocks, device=device)
         else:
             quant.checkpoint_blocks(blocks, placement.checkpointing)
-    if compiled and device.type == "cuda":
+    if compiled:
         # Each bucket is a shape of its own, compiled once.
         torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 32)
         denoiser.compile(dynamic=False)

@@ -14,7 +14,7 @@ from sandman.finetune.train.learner import Learner
 from sandman.finetune.train.loop import take_steps
 from sandman.finetune.train.material import gather
 from sandman.finetune.train.optimisers import check_optimiser
-from sandman.finetune.train.placing import place_adapted, place_denoiser
+from sandman.finetune.train.placing import place_adapted, place_denoiser, why_uncompiled
 from sandman.finetune.train.randomness import seed_everything
 from sandman.finetune.train.stopping import Stopping
 from sandman.finetune.train.world import World
@@ -35,8 +35,10 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
         job = replace(job, placement=Placement.agreed(world.gather(job.placement)))
         check_optimiser(training, device=world.device.type)
         settle(world.device)
-        if training.compile and world.device.type != "cuda":
-            watcher.said(f"Compiling is for CUDA; on `{world.device.type}` the training runs without.")
+        uncompiled = why_uncompiled(job.placement, device=world.device)
+        compiled = training.compile and not uncompiled
+        if training.compile and uncompiled:
+            watcher.said(uncompiled)
 
         # 1. The training folder: begun, or taken up again.
         checkpoint = open_folder(job, world=world)
@@ -57,19 +59,18 @@ def train(job: Job, watcher: Watcher | None = None) -> Trained:
             seed=training.seed,
             device=world.device,
         )
-        place_adapted(family, denoiser, job.placement, device=world.device, compiled=training.compile)
+        place_adapted(family, denoiser, job.placement, device=world.device, compiled=compiled)
         watcher.stage("denoiser", done=1, of=1)
         stopping.check()
 
         # 4. What moves the adapter, from where it was left.
-        graphed = training.compile and world.device.type == "cuda" and not job.placement.stream
         learner = Learner(
             family,
             denoiser.train(),
             adapter,
             training=training,
             world=world,
-            graphed=watcher.said if graphed else None,
+            graphed=watcher.said if compiled else None,
         )
         keeper = Keeper(job, learner, family, denoiser, material, world=world, watcher=watcher)
         if checkpoint:
