@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
@@ -14,11 +14,14 @@ FROM_SIGNALS = 128
 
 @contextmanager
 def ending_tidily() -> Iterator[None]:
-    """SIGTERM, and a terminal that is closed, end the program as Ctrl-C does: through every `finally`."""
+    """SIGTERM, and a terminal that is closed, end the program as Ctrl-C does: through every `finally`.
+
+    What it was started to ignore goes on being ignored, as `nohup` has it with a terminal that is closed.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _leave) for number in ASKING_TO_END}
+    before = {number: signal.signal(number, _leave) for number in _heard(ASKING_TO_END)}
     try:
         yield
     finally:
@@ -33,7 +36,7 @@ def undisturbed() -> Iterator[None]:
         yield
         return
     asked: list[int] = []
-    numbers = (signal.SIGINT, *ASKING_TO_END)
+    numbers = _heard((signal.SIGINT, *ASKING_TO_END))
     before = {number: signal.signal(number, lambda got, _frame: asked.append(got)) for number in numbers}
     try:
         yield
@@ -42,6 +45,10 @@ def undisturbed() -> Iterator[None]:
             signal.signal(number, handler)
         if asked:
             signal.raise_signal(asked[0])
+
+
+def _heard(numbers: Sequence[signal.Signals]) -> list[signal.Signals]:
+    return [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:
