@@ -1,13 +1,19 @@
 """Services make room, and always run again: whatever happens to the run that stopped them."""
 
+import errno
+import gc
 import json
 import os
 import signal
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from sandman.finetune.auto.pausing import Pause, holding, start_what_was_left
+from sandman.finetune.auto import pausing
+from sandman.finetune.auto.pausing import LOCK, MENDING, Pause, holding, start_what_was_left
 from sandman.finetune.auto.services import Controls, controls_of
 from sandman.styles import PersonMustAct, Service, Unusable
 from tests.style.auto.conftest import until
@@ -108,6 +114,84 @@ def test_one_that_will_not_start_stays_written_down_until_it_does(house):
     told["services"][0]["start"] = healthy.start  # its owner mends it
     file.write_text(json.dumps(told))
     start_what_was_left(house.paused, said.append)
+    assert house.serving("web")
+
+
+def test_one_that_would_not_start_is_not_forgotten_by_the_next_training(house):
+    house.serve("web")
+    healthy = house.controls("web")
+    with house.pausing(Controls("web", healthy.stop, ("no-such-program",), healthy.running)):
+        pass
+    assert not house.serving("web")
+
+    with house.pausing(healthy):  # its owner has mended the recipe
+        pass
+
+    assert house.serving("web")
+    assert not [*house.paused.glob("*.json")]
+
+
+@pytest.mark.parametrize("gone", [OSError(errno.EIO, "Input/output error"), SystemExit(1)])
+def test_all_run_again_though_nobody_can_be_told(house, gone):
+    house.serve("web", "db")
+
+    def said(sentence: str) -> None:
+        if "runs again" in sentence:
+            raise gone
+
+    with (
+        pytest.raises(type(gone)),
+        house.pausing(house.controls("web"), house.controls("db"), said=said),
+    ):
+        assert not house.serving("web")
+
+    assert house.serving("web", "db")
+    assert not [*house.paused.glob("*.json")]
+
+
+def test_all_run_again_though_the_disk_is_full(house, monkeypatch):
+    house.serve("web", "db")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with (
+        pytest.raises(OSError, match="No space left"),
+        house.pausing(house.controls("web"), house.controls("db")),
+    ):
+        monkeypatch.setattr(pausing, "replace_file", full)
+
+    assert house.serving("web", "db")
+
+
+@pytest.mark.filterwarnings("ignore:subprocess:ResourceWarning")  # he outlives us, as he should
+def test_what_its_own_run_could_not_start_the_guardian_does(house, monkeypatch):
+    house.serve("web")
+
+    def fails(_: Controls) -> None:
+        raise MemoryError
+
+    with suppress(MemoryError), house.pausing(house.controls("web")):
+        monkeypatch.setattr(Controls, "start_it", fails)
+    gc.collect()
+
+    until(lambda: house.serving("web"))
+
+
+def test_the_guardian_waits_for_a_lock_that_is_let_go_of_late(house):
+    house.serve("web")
+    with holding(house.paused, "here"):
+        [lock] = [each for each in house.paused.glob(f"*{LOCK}") if each.name != MENDING]
+        Pause(lock.with_suffix(".json"), "here").stop(house.controls("web"), free=int)
+        guardian = subprocess.Popen(
+            [sys.executable, "-m", "sandman.finetune.auto.guardian", house.paused, "here"],
+            stdin=subprocess.DEVNULL,  # as after the end of who started him
+        )
+        with suppress(subprocess.TimeoutExpired):
+            guardian.wait(1.0)
+        assert not house.serving("web")
+
+    assert guardian.wait() == 0
     assert house.serving("web")
 
 

@@ -29,6 +29,8 @@ LOCK, MENDING = ".lock", "mending.lock"
 """A run's own lock, held while it is at work; and that of whoever starts what others have left stopped."""
 SETTLE_SECONDS = 0.3
 """Between a service's end and the look at what it freed: the system takes a moment to count."""
+GONE_SECONDS, LOOK_SECONDS = 60.0, 0.05
+"""How long a run that ends may take until it is gone, and between two looks whether it is."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class Pause:
         """Stop a service; the bytes that it freed. Raises PersonMustAct where it will not stop."""
         with undisturbed():
             # Written first: a power cut in the next moment must not find it stopped and unknown.
-            self.stopped.append(controls)
+            if controls not in self.stopped:
+                self.stopped.append(controls)
             self._write()
             before = free()
             controls.stop_it()
@@ -55,20 +58,31 @@ class Pause:
             self.freed_bytes[controls.called] = max(0, free() - before)
             return self.freed_bytes[controls.called]
 
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing left to start but what would not."""
+        return len(self.stopped) == len(self.faults)
+
     def start_all(self, said: Callable[[str], None]) -> None:
-        """Start again what was stopped, the last first."""
-        with undisturbed():
-            self.faults = []
-            for controls in reversed(self.stopped[:]):
-                try:
-                    controls.start_it()
-                except PersonMustAct as fault:
-                    self.faults.append(fault)
-                    said(f"{fault.message}. {fault.hint}")
-                    continue
-                self.stopped.remove(controls)
-                self._write()
-                said(f"{controls.called} runs again.")
+        """Start again what was stopped, the last first; each is tried, whatever goes wrong with another.
+
+        Raises at the end what went wrong beside them: a terminal that is gone, a full disk.
+        """
+        self.faults = []
+        with undisturbed(), ExitStack() as each:
+            for controls in self.stopped:
+                each.callback(self._start, controls, said)
+
+    def _start(self, controls: Controls, said: Callable[[str], None]) -> None:
+        try:
+            controls.start_it()
+        except PersonMustAct as fault:
+            self.faults.append(fault)
+            said(f"{fault.message}. {fault.hint}")
+            return
+        self.stopped.remove(controls)
+        self._write()
+        said(f"{controls.called} runs again.")
 
     def _write(self) -> None:
         if not self.stopped:
@@ -98,10 +112,14 @@ def pausing(
     start again is in the pause's `faults` afterwards, and stays written down.
     Raises PersonMustAct where one will not stop.
     """
-    pause = Pause(folder / f"{_name(run)}.json", run)
+    # What an earlier one could not start goes on being ours to start, as the recipe has it now.
+    file = folder / _file(run)
+    pause = _read(file, said) or Pause(file, run)
+    now = {each.called: each for each in services}
+    pause.stopped = [now.get(each.called, each) for each in pause.stopped]
     with ExitStack() as stack:
         if services:
-            stack.enter_context(_guarded(folder))
+            stack.enter_context(_guarded(folder, pause))
         stack.callback(pause.start_all, said)
         for controls in services:
             if controls.runs() is False:
@@ -112,16 +130,32 @@ def pausing(
         yield pause
 
 
-def start_what_was_left(folder: Path, said: Callable[[str], None]) -> None:
-    """Start the services of runs that ended without starting them: killed, or cut off from power."""
+def start_what_was_left(folder: Path, said: Callable[[str], None]) -> list[PersonMustAct]:
+    """Start the services of runs that ended without starting them: killed, or cut off from power.
+
+    The faults of those that would not start come back; they stay written down.
+    """
+    left: list[Pause] = []
     if not any(folder.glob("*.json")):
-        return
-    with _locked(folder / MENDING):
+        return []
+    with _locked(folder / MENDING), ExitStack() as each:
         for file in sorted(folder.glob("*.json")):
             if _alive(file) or not (pause := _read(file, said)):
                 continue
+            left.append(pause)
+            each.callback(pause.start_all, said)
             said(f"A training ended suddenly, and left paused what it had stopped ({pause.run}).")
-            pause.start_all(said)
+    return [fault for pause in left for fault in pause.faults]
+
+
+def wait_until_gone(folder: Path, run: str) -> None:
+    """Wait for whoever did this run: the system may close a dying process's pipes before its locks."""
+    deadline = time.monotonic() + GONE_SECONDS
+    while time.monotonic() < deadline:
+        with _locked(folder / MENDING):  # else a run that begins now would meet us, and take us for another
+            if not _alive(folder / _file(run)):
+                return
+        time.sleep(LOOK_SECONDS)
 
 
 def _read(file: Path, said: Callable[[str], None]) -> Pause | None:
@@ -143,7 +177,7 @@ def holding(folder: Path, run: str) -> Iterator[None]:
         # Whoever is starting what an earlier run left shall be done with it first.
         with _locked(folder / MENDING):
             try:
-                stack.enter_context(_locked(folder / f"{_name(run)}{LOCK}", waits=False))
+                stack.enter_context(_locked((folder / _file(run)).with_suffix(LOCK), waits=False))
             except BlockingIOError as fault:
                 raise Unusable(
                     f"`{run}` is being worked at by another process", hint="wait for it, or stop it first"
@@ -169,10 +203,10 @@ def _alive(file: Path) -> bool:
 
 
 @contextmanager
-def _guarded(folder: Path) -> Iterator[None]:
-    """Somebody small waits beside us, who starts everything if we are killed."""
+def _guarded(folder: Path, pause: Pause) -> Iterator[None]:
+    """Somebody small waits beside us, who starts everything if we are killed, or could not do it."""
     guardian = subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", "sandman.finetune.auto.guardian", str(folder)],
+        [sys.executable, "-m", "sandman.finetune.auto.guardian", str(folder), pause.run],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -182,16 +216,18 @@ def _guarded(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        # A word before the end: he may go, all is as it was.
+        # A word before the end: he may go, all is as it was. Without it he waits for our end, and begins.
         with suppress(BrokenPipeError):
-            guardian.stdin.write(b"done")
+            if pause.settled:
+                guardian.stdin.write(b"done")
             guardian.stdin.close()
-        guardian.wait()
+        if pause.settled:
+            guardian.wait()
 
 
 def _tuples(table: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
 
 
-def _name(run: str) -> str:
-    return blake2b(os.path.realpath(run).encode(), digest_size=8).hexdigest()
+def _file(run: str) -> str:
+    return blake2b(os.path.realpath(run).encode(), digest_size=8).hexdigest() + ".json"
