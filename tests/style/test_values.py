@@ -55,6 +55,14 @@ def test_everything_wrong_with_a_recipe_is_told_together():
     assert all(word in told.value.message for word in ("moon.toml", "3 things", "`base`", "rank", "foo"))
 
 
+@pytest.mark.parametrize("name", ["My Style", "moon@2", "../moon", "moon-"])
+def test_a_name_that_no_style_can_have_is_said_with_all_the_rest(name):
+    with pytest.raises(Unusable) as told:
+        Recipe.from_toml(f'base = "sd15"\ntrain.rank = 0\npublish.name = "{name}"\n', where="moon.toml")
+    assert "2 things" in told.value.message
+    assert "`publish.name`: a style's name is small letters, digits and dashes" in told.value.message
+
+
 def test_a_broken_card_names_its_field():
     text = a_card().to_toml().replace("rank = 16", "rank = 0")
     with pytest.raises(Unusable, match=r"somewhere/card.toml.*rank"):

@@ -7,14 +7,17 @@ import tomllib
 from pathlib import PurePath
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from sandman.styles.card import NAME
 from sandman.styles.errors import Unusable
 
 Precision = Literal["auto", "float32", "bfloat16"]
 Quantisation = Literal["auto", "none", "int8", "nf4"]
 OptimiserName = Literal["adamw", "adamw8bit", "prodigy"]
 ScheduleName = Literal["constant", "cosine"]
+NO_VALUE = "Value error, "
+"""What pydantic puts before a sentence of our own."""
 
 
 class _Table(BaseModel):
@@ -99,6 +102,13 @@ class Publishing(_Table):
     title: str = ""
     style_line: str = ""
 
+    @field_validator("name")
+    @classmethod
+    def _is_a_name(cls, name: str) -> str:
+        if name and not NAME.fullmatch(name):
+            raise ValueError("a style's name is small letters, digits and dashes, as in watercolour-moon")
+        return name
+
 
 class Recipe(_Table):
     """The whole recipe."""
@@ -125,7 +135,10 @@ class Recipe(_Table):
         try:
             return cls.model_validate(table)
         except ValidationError as fault:
-            wrong = [f"`{'.'.join(map(str, e['loc']))}`: {e['msg'].lower()}" for e in fault.errors()]
+            wrong = [
+                f"`{'.'.join(map(str, e['loc']))}`: {e['msg'].removeprefix(NO_VALUE).lower()}"
+                for e in fault.errors()
+            ]
             raise Unusable(
                 f"`{where}` has {len(wrong)} thing{'s' * (len(wrong) > 1)} that cannot be used: "
                 + "; ".join(wrong),
