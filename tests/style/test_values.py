@@ -1,5 +1,6 @@
 import io
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 import pytest
 
@@ -61,6 +62,27 @@ def test_a_name_that_no_style_can_have_is_said_with_all_the_rest(name):
         Recipe.from_toml(f'base = "sd15"\ntrain.rank = 0\npublish.name = "{name}"\n', where="moon.toml")
     assert "2 things" in told.value.message
     assert "`publish.name`: a style's name is small letters, digits and dashes" in told.value.message
+
+
+def test_folders_of_a_recipe_lie_beside_it_or_at_home(monkeypatch):
+    monkeypatch.setenv("HOME", "/home/léa")
+    file = PurePath("/recipes/moon.toml")
+    home = {"folder": "~/pictures", "prompts": "~/prompts.toml"}
+    near = {"folder": "pictures", "prompts": ""}
+
+    at_home = Recipe(base="~/base", out="~/moon", dataset=home).beside(file)
+    beside = Recipe(base="../base", out="moon", dataset=near).beside(file)
+
+    assert (at_home.base, at_home.out) == ("/home/léa/base", "/home/léa/moon")
+    assert (at_home.dataset.folder, at_home.dataset.prompts) == (
+        "/home/léa/pictures",
+        "/home/léa/prompts.toml",
+    )
+    assert (beside.base, beside.out) == ("/recipes/../base", "/recipes/moon")
+    assert (beside.dataset.folder, beside.dataset.prompts) == ("/recipes/pictures", "")
+    assert Recipe(base="sd15").beside(file).base == "sd15"
+    with pytest.raises(Unusable, match="~nobody-here/moon"):
+        Recipe(base="sd15", out="~nobody-here/moon").beside(file)
 
 
 def test_a_broken_card_names_its_field():

@@ -4,7 +4,7 @@ All that is wrong with one is told together. Paths in it are relative to the fil
 """
 
 import tomllib
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -146,13 +146,25 @@ class Recipe(_Table):
             ) from fault
 
     def beside(self, file: PurePath) -> "Recipe":
-        """The same recipe with its folders taken from the folder that `file` lies in."""
-        here = file.parent
+        """The same recipe with its folders taken from the folder that `file` lies in; `~` is one's home.
+
+        Raises Unusable for the home of somebody who has none here.
+        """
+
+        def there(path: str) -> str:
+            try:
+                return str(file.parent / Path(path).expanduser())
+            except RuntimeError as fault:
+                raise Unusable(
+                    f"`{path}` in `{file}`: nobody of that name has a home here",
+                    hint="`~/` is your own home; a folder whose name begins with ~ is `./~…`",
+                ) from fault
+
         dataset = self.dataset.model_copy(
             update={
-                "folder": str(here / self.dataset.folder),
-                "prompts": str(here / self.dataset.prompts) if self.dataset.prompts else "",
+                "folder": there(self.dataset.folder),
+                "prompts": there(self.dataset.prompts) if self.dataset.prompts else "",
             }
         )
-        base = str(here / self.base) if self.base.startswith(("./", "../")) else self.base
-        return self.model_copy(update={"dataset": dataset, "base": base, "out": str(here / self.out)})
+        base = there(self.base) if self.base.startswith(("./", "../", "~")) else self.base
+        return self.model_copy(update={"dataset": dataset, "base": base, "out": there(self.out)})
