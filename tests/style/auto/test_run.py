@@ -1,6 +1,7 @@
 """An unattended run goes on where it was, whatever ended it."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +96,52 @@ def test_wrong_pictures_stop_it_before_anything_is_paused(house):
     assert house.started() == house.did() == []
 
 
-def test_a_journal_of_another_training_is_not_gone_on_with(house):
+def change(file: Path, before: str, after: str) -> None:
+    assert before in file.read_text()
+    file.write_text(file.read_text().replace(before, after))
+
+
+@pytest.mark.parametrize("breaks", [None, TrainingBroke("its numbers were no longer numbers")])
+def test_a_training_that_has_learnt_something_is_gone_on_with_by_its_own_recipe_alone(house, breaks):
     file = house.recipe()
-    run(house, file)
-    file.write_text(file.read_text().replace('base = "sd15"', 'base = "sdxl"'))
+    with suppress(TrainingBroke):
+        run(house, file, breaks=breaks)
+    change(file, 'base = "sd15"', 'base = "sdxl"')
 
     with pytest.raises(Unusable, match="was begun with another base"):
         run(house, file)
+
+
+def test_before_anything_is_learnt_the_recipe_may_be_mended_and_nothing_is_painted_again(house):
+    file = house.recipe()
+    with pytest.raises(CannotFit):
+        run(house, file, fits=False)
+    change(file, 'base = "sd15"', 'base = "sd15"\ntrain.resolution = 256')
+    with pytest.raises(TrainingBroke):
+        run(house, file, breaks=TrainingBroke("killed"), saves=False)
+    change(file, "resolution = 256", "resolution = 128")
+
+    assert set(run(house, file).done) == set(STAGES)
+
+    assert [line for line in house.did() if line.startswith("paint")] == [
+        f"paint a thing {n}" for n in range(4)
+    ]
+
+
+def test_other_memory_is_another_placement(house):
+    file = house.recipe()
+    with pytest.raises(TrainingBroke):
+        run(house, file, breaks=TrainingBroke("killed, for want of memory"))
+    change(file, 'base = "sd15"', 'base = "sd15"\nmemory = "4GB"')
+
+    with pytest.raises(TrainingBroke):
+        run(house, file, device="mps", breaks=TrainingBroke("killed"))
+    run(house, file, device="cuda")
+
+    assert [line for line in house.did() if line.startswith("train")] == [
+        "train on cpu",
+        *["train on mps"] * 2,
+    ]
 
 
 def test_another_name_on_the_shelf_is_no_other_training(house):

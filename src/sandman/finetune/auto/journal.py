@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from sandman.finetune.files import replace_file
+from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.styles import Recipe, Unusable
 
 FILE = "auto.json"
 Stage = Literal["dataset", "check", "plan", "pause", "train", "resume", "compare", "publish"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
+KEPT = ("done", "placement", "memory")
 SAME = ("base", "trigger", "dataset", "train")
-"""What may not change between two runs of one training; services, memory and the name may."""
+"""What may not change once something is learnt; services, memory and the name may."""
 
 
 @dataclass
@@ -29,28 +31,34 @@ class Journal:
     """Each stage that is done, with what came of it."""
     placement: dict[str, Any] = field(default_factory=dict)
     """Where the training runs, from its first step on."""
+    memory: str = ""
+    """What the recipe said of memory when that was decided."""
 
     @classmethod
     def open(cls, out: Path, recipe: Recipe) -> Self:
-        """Go on with the folder's journal, or begin one. Raises Unusable for another recipe's."""
+        """Go on with the folder's journal, or begin one: anew for another recipe, if nothing is learnt.
+
+        Raises Unusable where something was learnt by another recipe.
+        """
         file = out / FILE
         wanted = digest(recipe)
-        out.mkdir(parents=True, exist_ok=True)
         try:
             told = json.loads(file.read_text("utf-8"))
-            found, done, placement = told["recipe"], told["done"], told["placement"]
+            begun = cls(file, told["recipe"], **{name: told[name] for name in KEPT if name in told})
         except FileNotFoundError:
             return cls(file, wanted)
         except (ValueError, KeyError, TypeError) as fault:
             raise Unusable(
                 f"`{file}` is no journal of a training", hint="delete it; stages are then done again"
             ) from fault
-        if found != wanted:
+        if begun.recipe == wanted:
+            return begun
+        if "train" in begun.done or newest_checkpoint(out):
             raise Unusable(
                 f"`{out}` was begun with another base, trigger, set of pictures or way of training",
                 hint="give another `out` in the recipe, or put back what was changed",
             )
-        return cls(file, wanted, done, placement)
+        return cls(file, wanted)
 
     def finish(self, stage: Stage, result: Mapping[str, Any]) -> None:
         """A stage is done; nothing of it is forgotten from here on."""
@@ -58,13 +66,14 @@ class Journal:
         self.done[stage] = {"at": at, **result}
         self._write()
 
-    def keep_placement(self, placement: dict[str, Any]) -> None:
-        """Remember where the training runs."""
-        self.placement = placement
+    def keep_placement(self, placement: dict[str, Any], *, memory: str) -> None:
+        """Remember where the training runs, and with how much memory that was decided."""
+        self.placement, self.memory = placement, memory
         self._write()
 
     def _write(self) -> None:
-        told = {"recipe": self.recipe, "done": self.done, "placement": self.placement}
+        told = {"recipe": self.recipe} | {name: getattr(self, name) for name in KEPT}
+        self.file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(self.file, json.dumps(told, indent=2).encode())
 
 

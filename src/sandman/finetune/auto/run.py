@@ -16,6 +16,7 @@ from sandman.finetune.auto.signals import ending_tidily
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.pictures.check import check_pictures
 from sandman.finetune.pictures.folder import METADATA, look_into, read_pictures
+from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Job, Placement, Trained
 from sandman.styles import CannotFit, PersonMustAct, Recipe, Unusable
 
@@ -202,13 +203,12 @@ class _Run:
 
     def train(self) -> dict[str, Any]:
         """The training, from its last checkpoint where there is one."""
-        from sandman.finetune.train.checkpoint import newest_checkpoint  # noqa: PLC0415
-
         job = (self.decided or self.outside.decide(self.recipe)).job
         # A training that goes on keeps the placement it began with: other arithmetic makes another training.
-        begun = newest_checkpoint(job.out) is not None
+        # Unless somebody gives it other memory: what has run out of it would run out of it again.
+        begun = newest_checkpoint(job.out) is not None and self.journal.memory == self.recipe.memory
         if not (begun and self.journal.placement):
-            self.journal.keep_placement(asdict(job.placement))
+            self.journal.keep_placement(asdict(job.placement), memory=self.recipe.memory)
         placement = Placement(**self.journal.placement)
         trained = self.outside.train(replace(job, placement=placement, resume=True))
         return {
