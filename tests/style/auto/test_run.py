@@ -9,6 +9,7 @@ import pytest
 
 from sandman.finetune.auto.journal import STAGES, Journal
 from sandman.finetune.auto.run import run_auto
+from sandman.finetune.pictures import dataset
 from sandman.styles import CannotFit, Recipe, TrainingBroke, Unusable
 from tests.style.auto.conftest import House
 from tests.style.auto.unattended import StandIns
@@ -142,6 +143,20 @@ def test_other_memory_is_another_placement(house):
         "train on cpu",
         *["train on mps"] * 2,
     ]
+
+
+def test_a_set_whose_first_picture_was_the_last_thing_done_is_painted_to_its_end(house, monkeypatch):
+    file = house.recipe()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(dataset, "_entry", killed)
+        run(house, file)
+    assert len([*house.home.glob("pictures/*.png")]) == 1
+
+    assert run(house, file).done["dataset"]["painted"] == 4
 
 
 def test_another_name_on_the_shelf_is_no_other_training(house):

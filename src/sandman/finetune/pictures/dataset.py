@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sandman.finetune.files import replace_file
 from sandman.finetune.pictures.captions import read_caption, with_trigger
-from sandman.finetune.pictures.folder import PROMPTS
+from sandman.finetune.pictures.folder import METADATA, PROMPTS
 from sandman.finetune.pictures.painted import Painted, read_painted, write_painted
 from sandman.finetune.pictures.prompts import Prompt, Prompts, read_prompts, write_prompts
 from sandman.styles import Unusable
@@ -69,6 +69,10 @@ def paint_set(
     """
     # 1. The folder is there, and what was painted in it is known.
     _make(folder)
+    if not (folder / METADATA).exists():
+        write_painted(
+            folder, []
+        )  # before the first picture: one that lies there alone looks like somebody's own
     known = {each.file_name: each for each in read_painted(folder)[0]}
     files: list[Path] = []
     times: Counter[str] = Counter()
