@@ -33,3 +33,15 @@ def test_what_is_wrong_with_a_recipe_is_told_before_anything_is_done(tmp_path, m
     assert "2 things that cannot be used" in broken.stderr
     assert "no command to stop and start it" in unstoppable.stderr
     assert not (tmp_path / "style").exists()
+
+
+def test_a_base_that_is_not_there_is_told_before_anything_is_painted(tmp_path, monkeypatch):
+    monkeypatch.setenv("SANDMAN_HOME", str(tmp_path / "home"))
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text('base = "./nowhere"\n[dataset]\npaint = "painter"\ncount = 4\n')
+
+    told = CliRunner().invoke(app, ["style", "auto", str(recipe)])
+
+    assert told.exit_code == 2
+    assert "nowhere` is no base" in told.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["recipe.toml"]

@@ -159,6 +159,13 @@ def test_a_set_whose_first_picture_was_the_last_thing_done_is_painted_to_its_end
     assert run(house, file).done["dataset"]["painted"] == 4
 
 
+def test_nothing_is_painted_for_a_base_that_is_not_there(house):
+    with pytest.raises(Unusable, match="no base"):
+        run(house, house.recipe(), no_base=Unusable("`./nowhere` is no base"))
+
+    assert house.did() == []
+
+
 def test_another_name_on_the_shelf_is_no_other_training(house):
     file = house.recipe()
     run(house, file)

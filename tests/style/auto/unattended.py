@@ -48,6 +48,8 @@ class StandIns:
     saves: bool = True
     """Whether it had come to a checkpoint then."""
     device: str = "cpu"
+    no_base: Exception | None = None
+    """Why there is none."""
 
     @property
     def paused(self) -> Path:
@@ -64,6 +66,10 @@ class StandIns:
     def told(self, stage: str, sentence: str) -> None:
         with (self.home / "told.txt").open("a") as file:
             file.write(f"{stage}: {sentence}\n")
+
+    def find_base(self, recipe: Recipe) -> None:
+        if self.no_base:
+            raise self.no_base
 
     def compose(self, count: int) -> Prompts:
         self.did("compose", "compose")

@@ -83,6 +83,12 @@ class _Here:
         self._stage = stage
         words.print(Text.assemble((f"{head:<9}", "bold"), sentence))
 
+    def find_base(self, recipe: Recipe) -> None:
+        """On this disk, or from the hub."""
+        from sandman.finetune.hub import locate  # noqa: PLC0415
+
+        locate(recipe.base, said=words.print)
+
     def paint(self, recipe: Recipe, *, painted: Callable[[int, int], None]) -> int:
         """By the household's illustrator, as `style dataset` does."""
         from sandman.cli.style.household import household  # noqa: PLC0415

@@ -15,7 +15,7 @@ from sandman.finetune.auto.services import Controls, controls_of
 from sandman.finetune.auto.signals import ending_tidily
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.pictures.check import check_pictures
-from sandman.finetune.pictures.folder import METADATA, look_into, read_pictures
+from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into, read_pictures
 from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Job, Placement, Trained
 from sandman.styles import CannotFit, PersonMustAct, Recipe, Unusable
@@ -53,6 +53,10 @@ class Outside(Protocol):
 
     def told(self, stage: Stage, sentence: str) -> None:
         """Something that a person wants to read who comes back in the morning."""
+        ...
+
+    def find_base(self, recipe: Recipe) -> None:
+        """Have the base here, fetched where it has to be. Raises what finding a base raises."""
         ...
 
     def paint(self, recipe: Recipe, *, painted: Callable[[int, int], None]) -> int:
@@ -93,9 +97,10 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
     wanted = recipe.beside(file.resolve())
     with ending_tidily(), holding(outside.paused, wanted.out):
         run = _Run(wanted, Journal.open(Path(wanted.out), recipe), outside)
-        # 1. Pictures, painted where there are none.
-        run.once("dataset", run.paint)
         if "train" not in run.journal.done:
+            # 1. Pictures, painted where there are none; and none for a base that cannot be had.
+            outside.find_base(wanted)
+            run.once("dataset", run.paint)
             # 2. Everything that is wrong with them, told together.
             run.now("check", run.check)
             # 3. How the training fits into this machine.
@@ -145,7 +150,14 @@ class _Run:
         count = self.outside.paint(
             self.recipe, painted=lambda done, of: self.outside.told("dataset", f"{done} of {of} painted")
         )
-        return {"said": f"{count} pictures in {folder}, by {asked.paint}", "painted": count}
+        said = f"{count} pictures in {folder}, by {asked.paint}"
+        if not asked.prompts and count != asked.count:
+            said += (
+                f"; it was begun with so many, and not {asked.count}: `{PROMPTS}` there tells what they show"
+            )
+        if others := len(look_into(folder).pictures) - count:
+            said += f"; {others} more lie there, and are learnt from too"
+        return {"said": said, "painted": count}
 
     def check(self) -> dict[str, Any]:
         """All faults; Unusable for those that nothing could be learnt with."""
