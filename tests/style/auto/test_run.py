@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from sandman.finetune.auto.journal import STAGES, Journal
+from sandman.finetune.auto.pausing import Pause
 from sandman.finetune.auto.run import run_auto
+from sandman.finetune.auto.services import Controls
 from sandman.finetune.pictures import dataset
-from sandman.styles import CannotFit, Recipe, TrainingBroke, Unusable
-from tests.style.auto.conftest import House
+from sandman.styles import CannotFit, PersonMustAct, Recipe, TrainingBroke, Unusable
+from tests.style.auto.conftest import House, until
 from tests.style.auto.unattended import StandIns
 
 
@@ -36,7 +38,7 @@ def test_a_run_killed_at_every_stage_does_nothing_twice_that_was_done(house):
         *[f"paint a thing {n}" for n in range(2, 4)],  # the third was on the easel
         *["train on cpu"] * 2,
         *["compare"] * 2,
-        *["publish 0.5 half way there"] * 2,
+        *["publish wash 0.5 half way there"] * 2,
     ]
     assert house.serving("web")
     journal = json.loads((house.home / "style" / "auto.json").read_text())
@@ -145,6 +147,47 @@ def test_other_memory_is_another_placement(house):
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shelved"),
+    [
+        ('name = "wash"', 'name = "watercolour"', "watercolour"),
+        ('name = "wash"', 'name = "wash"\ntitle = "Moonlit wash"', "wash"),
+        ('name = "wash"', 'name = "wash"\nstyle_line = "soft light"', "wash"),
+    ],
+)
+def test_another_name_on_the_shelf_is_published_anew_and_not_learnt_anew(house, before, after, shelved):
+    file = house.recipe()
+    run(house, file)
+    did = house.did()
+    change(file, before, after)
+
+    journal = run(house, file)
+
+    assert house.did() == [*did, f"publish {shelved} 0.5 half way there"]
+    assert journal.done["publish"]["style"] == f"{shelved}@1"
+
+
+def test_after_a_kill_the_journal_tells_what_runs_again_and_what_does_not(house):
+    house.serve("web")
+    file = house.recipe("web")
+    killed = house.begin(file, stop_at="told train")
+    killed.kill()
+    killed.wait()
+    until(lambda: house.serving("web") and not [*house.paused.glob("*.json")])  # the guardian's work
+    healthy = house.controls("web")
+    broken = Controls("web", healthy.stop, ("no-such-program",), healthy.running)
+    Pause(house.paused / "run.json", str(house.home / "style")).stop(broken, free=int)
+
+    with pytest.raises(PersonMustAct, match="web could not be started again"):
+        run(house, file)
+    journal = json.loads((house.home / "style" / "auto.json").read_text())
+    assert journal["done"]["resume"]["said"] == "1 of what was paused did not start again"
+
+    healthy.start_it()
+    assert run(house, file).done["resume"]["said"] == "everything that was paused runs again"
+    assert [line for line in house.did() if line.startswith("train")] == ["train on cpu"]
+
+
 def test_a_set_whose_first_picture_was_the_last_thing_done_is_painted_to_its_end(house, monkeypatch):
     file = house.recipe()
 
@@ -164,11 +207,3 @@ def test_nothing_is_painted_for_a_base_that_is_not_there(house):
         run(house, house.recipe(), no_base=Unusable("`./nowhere` is no base"))
 
     assert house.did() == []
-
-
-def test_another_name_on_the_shelf_is_no_other_training(house):
-    file = house.recipe()
-    run(house, file)
-    file.write_text(file.read_text().replace("wash", "watercolour"))
-
-    assert "publish" in run(house, file).done

@@ -1,7 +1,8 @@
 """An unattended run to be killed: real stages and services, and stand-ins for what takes a model.
 
 `python -m tests.style.auto.unattended RECIPE HOME [STOP_AT]` writes what it does into HOME/did.txt, a line
-each; at STOP_AT (`paint 2`, `train`, `compare`, `publish`) it writes `waiting` and waits to be killed.
+each; at STOP_AT (`paint 2`, `train`, `told train`, `compare`, `publish`) it writes `waiting` and waits to be
+killed.
 """
 
 import io
@@ -58,7 +59,11 @@ class StandIns:
     def did(self, point: str, line: str) -> None:
         with (self.home / "did.txt").open("a") as file:
             file.write(f"{line}\n")
-            if point == self.stop_at:
+        self.reach(point)
+
+    def reach(self, point: str) -> None:
+        if point == self.stop_at:
+            with (self.home / "did.txt").open("a") as file:
                 file.write("waiting\n")
         while point == self.stop_at:
             time.sleep(0.01)
@@ -66,6 +71,7 @@ class StandIns:
     def told(self, stage: str, sentence: str) -> None:
         with (self.home / "told.txt").open("a") as file:
             file.write(f"{stage}: {sentence}\n")
+        self.reach(f"told {stage}")
 
     def find_base(self, recipe: Recipe) -> None:
         if self.no_base:
@@ -109,7 +115,7 @@ class StandIns:
         return Compared(self.home / "sheet.png", None, 0.5, "half way there")
 
     def publish(self, recipe: Recipe, compared: Compared) -> str:
-        self.did("publish", f"publish {compared.score} {compared.verdict}")
+        self.did("publish", f"publish {recipe.publish.name} {compared.score} {compared.verdict}")
         return f"{recipe.publish.name}@1"
 
 

@@ -5,7 +5,7 @@ A check and a plan are cheap and the world changes: they are done again until th
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -92,11 +92,11 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
     """
     # What cannot work is said before anything is begun, and what another run left is mended.
     services = controls_of(recipe.services)
-    start_what_was_left(outside.paused, lambda sentence: outside.told("resume", sentence))
+    unstarted = start_what_was_left(outside.paused, lambda sentence: outside.told("resume", sentence))
     # The journal outlives the folder that this is called from.
     wanted = recipe.beside(file.resolve())
     with ending_tidily(), holding(outside.paused, wanted.out):
-        run = _Run(wanted, Journal.open(Path(wanted.out), recipe), outside)
+        run = _Run(wanted, Journal.open(Path(wanted.out), recipe), outside, unstarted)
         if "train" not in run.journal.done:
             # 1. Pictures, painted where there are none; and none for a base that cannot be had.
             outside.find_base(wanted)
@@ -105,12 +105,14 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
             run.now("check", run.check)
             # 3. How the training fits into this machine.
             run.now("plan", lambda: run.plan(pausing_helps=bool(services)))
-            # 4. to 6. Services make room; the style is learnt; they run again, whatever happened.
+            # 4. and 5. Services make room; the style is learnt.
             run.train_in_room(services)
+        # 6. They run again, whatever happened.
+        run.resume()
         # 7. What was learnt, beside what was there before.
         run.once("compare", run.compare)
         # 8. Onto the household's shelf.
-        run.once("publish", run.publish)
+        run.publish()
     if run.unstarted:
         raise run.unstarted[0]
     return run.journal
@@ -123,17 +125,18 @@ class _Run:
     recipe: Recipe
     journal: Journal
     outside: Outside
+    unstarted: list[PersonMustAct]
+    """Of services that would not start again."""
     decided: Decided | None = None
     """The plan, while it holds."""
-    unstarted: list[PersonMustAct] = field(default_factory=list)
-    """Services that would not start again."""
 
-    def once(self, stage: Stage, work: Callable[[], dict[str, Any]]) -> None:
-        """Do a stage, unless it is done."""
-        if done := self.journal.done.get(stage):
+    def once(self, stage: Stage, work: Callable[[], dict[str, Any]], **of: object) -> None:
+        """Do a stage, unless it is done, `of` the same as now."""
+        done = self.journal.done.get(stage)
+        if done and done.get("of", {}) == of:
             self.outside.told(stage, f"done before: {done['said']}")
         else:
-            self.now(stage, work)
+            self.now(stage, lambda: work() | ({"of": of} if of else {}))
 
     def now(self, stage: Stage, work: Callable[[], dict[str, Any]]) -> None:
         """Do a stage."""
@@ -208,10 +211,15 @@ class _Run:
                 self.decided = None  # there is more room now: it is planned again
             self.now("train", self.train)
         self.unstarted = pause.faults
-        said = "everything that was paused runs again" if freed else "nothing was paused"
-        if pause.faults:
-            said = f"{len(pause.faults)} of {len(freed)} services did not start again"
-        self.now("resume", lambda: {"said": said})
+
+    def resume(self) -> None:
+        """That everything runs again, or what does not; the pause itself has seen to it."""
+        left = [fault.message for fault in self.unstarted]
+        paused = self.journal.done["pause"]["freed_bytes"]
+        said = "everything that was paused runs again" if paused else "nothing was paused"
+        if left:
+            said = f"{len(left)} of what was paused did not start again"
+        self.once("resume", lambda: {"said": said}, unstarted=left)
 
     def train(self) -> dict[str, Any]:
         """The training, from its last checkpoint where there is one."""
@@ -242,8 +250,12 @@ class _Run:
             "score": compared.score,
         }
 
-    def publish(self) -> dict[str, Any]:
-        """The style on the shelf, under the recipe's name."""
+    def publish(self) -> None:
+        """The style on the shelf; again where its name or its words are others."""
+        self.once("publish", self.put_on_the_shelf, **self.recipe.publish.model_dump())
+
+    def put_on_the_shelf(self) -> dict[str, Any]:
+        """Under the recipe's name."""
         if not self.recipe.publish.name:
             return {"said": "the recipe names no style, so nothing is published"}
         told = self.journal.done["compare"]
