@@ -12,7 +12,7 @@ from sandman.finetune.auto.pausing import Pause
 from sandman.finetune.auto.run import run_auto
 from sandman.finetune.auto.services import Controls
 from sandman.finetune.pictures import dataset
-from sandman.styles import CannotFit, PersonMustAct, Recipe, TrainingBroke, Unusable
+from sandman.styles import CannotFit, PersonMustAct, Recipe, StyleFault, TrainingBroke, Unusable
 from tests.style.auto.conftest import House, until
 from tests.style.auto.unattended import StandIns
 
@@ -37,8 +37,11 @@ def test_a_run_killed_at_every_stage_does_nothing_twice_that_was_done(house):
         *[f"paint a thing {n}" for n in range(3)],
         *[f"paint a thing {n}" for n in range(2, 4)],  # the third was on the easel
         *["train on cpu"] * 2,
-        *["compare"] * 2,
-        *["publish wash 0.5 half way there"] * 2,
+        # What kills a comparison does not keep what was learnt off the shelf.
+        "compare",
+        *["publish wash unscored"] * 2,
+        "compare",
+        "publish wash 0.5 half way there",
     ]
     assert house.serving("web")
     journal = json.loads((house.home / "style" / "auto.json").read_text())
@@ -207,3 +210,24 @@ def test_nothing_is_painted_for_a_base_that_is_not_there(house):
         run(house, house.recipe(), no_base=Unusable("`./nowhere` is no base"))
 
     assert house.did() == []
+
+
+@pytest.mark.parametrize(
+    ("broke", "told"),
+    [
+        (Unusable("4 pictures are too few to know a style by"), "too few"),
+        (MemoryError("out of memory"), "the comparison ran out of memory"),
+    ],
+)
+def test_what_cannot_be_compared_is_published_without_a_score_and_compared_another_time(house, broke, told):
+    file = house.recipe()
+
+    for _ in range(2):
+        with pytest.raises(StyleFault, match=told):
+            run(house, file, incomparable=broke)
+    assert house.did()[-3:] == ["compare", "publish wash unscored", "compare"]
+    [said, _] = [each for each in (house.home / "told.txt").read_text().splitlines() if "not done" in each]
+    assert told in said
+
+    assert set(run(house, file).done) == set(STAGES)
+    assert house.did()[-2:] == ["compare", "publish wash 0.5 half way there"]

@@ -51,6 +51,8 @@ class StandIns:
     device: str = "cpu"
     no_base: Exception | None = None
     """Why there is none."""
+    incomparable: Exception | None = None
+    """What the comparison ends with."""
 
     @property
     def paused(self) -> Path:
@@ -112,10 +114,13 @@ class StandIns:
 
     def compare(self, recipe: Recipe) -> Compared:
         self.did("compare", "compare")
+        if self.incomparable:
+            raise self.incomparable
         return Compared(self.home / "sheet.png", None, 0.5, "half way there")
 
-    def publish(self, recipe: Recipe, compared: Compared) -> str:
-        self.did("publish", f"publish {recipe.publish.name} {compared.score} {compared.verdict}")
+    def publish(self, recipe: Recipe, compared: Compared | None) -> str:
+        how = f"{compared.score} {compared.verdict}" if compared else "unscored"
+        self.did("publish", f"publish {recipe.publish.name} {how}")
         return f"{recipe.publish.name}@1"
 
 

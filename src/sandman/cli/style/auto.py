@@ -146,7 +146,7 @@ class _Here:
         best = comparison.best
         return Compared(comparison.sheet, best.adapter, best.measures.style, verdict)
 
-    def publish(self, recipe: Recipe, compared: "Compared") -> str:
+    def publish(self, recipe: Recipe, compared: "Compared | None") -> str:
         """As `style publish` does."""
         from sandman.app.settings import load_settings  # noqa: PLC0415
         from sandman.finetune.publish import publish  # noqa: PLC0415
@@ -157,8 +157,8 @@ class _Here:
             styles=load_settings().styles,
             title=recipe.publish.title,
             style_line=recipe.publish.style_line,
-            checkpoint=compared.best,
-            score=compared.score,
+            checkpoint=compared.best if compared else None,
+            score=compared.score if compared else None,
         )
         return str(card.at)
 

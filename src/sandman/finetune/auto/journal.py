@@ -15,7 +15,7 @@ from sandman.styles import Recipe, Unusable
 FILE = "auto.json"
 Stage = Literal["dataset", "check", "plan", "pause", "train", "resume", "compare", "publish"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
-KEPT = ("done", "placement", "memory")
+KEPT = ("done", "placement", "memory", "trying")
 SAME = ("base", "trigger", "dataset", "train")
 """What may not change once something is learnt; services, memory and the name may."""
 
@@ -33,6 +33,8 @@ class Journal:
     """Where the training runs, from its first step on."""
     memory: str = ""
     """What the recipe said of memory when that was decided."""
+    trying: str = ""
+    """The stage that was begun and may take the whole process with it, until it is over."""
 
     @classmethod
     def open(cls, out: Path, recipe: Recipe) -> Self:
@@ -64,12 +66,19 @@ class Journal:
         """A stage is done; nothing of it is forgotten from here on."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self.done[stage] = {"at": at, **result}
+        self.trying = ""
         self._write()
 
     def keep_placement(self, placement: dict[str, Any], *, memory: str) -> None:
         """Remember where the training runs, and with how much memory that was decided."""
         self.placement, self.memory = placement, memory
         self._write()
+
+    def attempt(self, stage: Stage | Literal[""]) -> None:
+        """Remember that a stage is begun, or by an empty word that it is over."""
+        if stage != self.trying:
+            self.trying = stage
+            self._write()
 
     def _write(self) -> None:
         told = {"recipe": self.recipe} | {name: getattr(self, name) for name in KEPT}

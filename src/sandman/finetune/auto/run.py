@@ -13,12 +13,13 @@ from sandman.finetune.auto.journal import Journal, Stage
 from sandman.finetune.auto.pausing import holding, pausing, start_what_was_left
 from sandman.finetune.auto.services import Controls, controls_of
 from sandman.finetune.auto.signals import ending_tidily
+from sandman.finetune.faults import as_fault
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.pictures.check import check_pictures
 from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into, read_pictures
 from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Job, Placement, Trained
-from sandman.styles import CannotFit, PersonMustAct, Recipe, Unusable
+from sandman.styles import CannotFit, PersonMustAct, Recipe, TrainingBroke, Unusable
 
 MOST_TOLD = 8
 
@@ -79,8 +80,8 @@ class Outside(Protocol):
         """Base, checkpoints and adapter side by side."""
         ...
 
-    def publish(self, recipe: Recipe, compared: Compared) -> str:
-        """Put it on the shelf; says as what."""
+    def publish(self, recipe: Recipe, compared: Compared | None) -> str:
+        """Put it on the shelf, the finished adapter where nothing was compared; says as what."""
         ...
 
 
@@ -88,7 +89,7 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
     """Do what is left of the recipe in `file`; hand back the journal, in which every stage is done.
 
     Raises what a stage raises; what was done before is kept, and every service that was stopped runs again.
-    One that would not start is raised last, when everything else is done.
+    One that would not start, and a comparison that failed, are raised last, when everything else is done.
     """
     # What cannot work is said before anything is begun, and what another run left is mended.
     services = controls_of(recipe.services)
@@ -109,12 +110,16 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
             run.train_in_room(services)
         # 6. They run again, whatever happened.
         run.resume()
-        # 7. What was learnt, beside what was there before.
-        run.once("compare", run.compare)
+        # 7. What was learnt, beside what was there before. A system that was short of memory may have killed
+        # an earlier run over that, so then the shelf comes first.
+        if run.journal.trying == "compare":
+            run.publish()
+        run.compare()
         # 8. Onto the household's shelf.
         run.publish()
-    if run.unstarted:
-        raise run.unstarted[0]
+    for fault in (*run.unstarted, run.uncompared):
+        if fault:
+            raise fault
     return run.journal
 
 
@@ -127,6 +132,8 @@ class _Run:
     outside: Outside
     unstarted: list[PersonMustAct]
     """Of services that would not start again."""
+    uncompared: Exception | None = None
+    """Why nothing was compared."""
     decided: Decided | None = None
     """The plan, while it holds."""
 
@@ -240,8 +247,22 @@ class _Run:
             "peak_memory_bytes": trained.peak_memory_bytes,
         }
 
-    def compare(self) -> dict[str, Any]:
-        """The sheet and the scores."""
+    def compare(self) -> None:
+        """The sheet and the scores; or why there are none: what was learnt is published all the same."""
+        try:
+            self.once("compare", self.put_side_by_side)
+        except Exception as broke:  # raised at the end, whatever it is
+            fault = as_fault(broke, peak=0, device="the comparison")
+            self.outside.told("compare", f"not done, and tried again when this is run again: {fault.message}")
+            self.uncompared = broke
+            if fault is not broke and not isinstance(fault, TrainingBroke):  # no memory, or no room
+                self.uncompared = PersonMustAct(fault.message, hint="make room, and run this again")
+        finally:
+            self.journal.attempt("")
+
+    def put_side_by_side(self) -> dict[str, Any]:
+        """What a comparison came to."""
+        self.journal.attempt("compare")
         compared = self.outside.compare(self.recipe)
         return {
             "said": compared.verdict,
@@ -251,16 +272,24 @@ class _Run:
         }
 
     def publish(self) -> None:
-        """The style on the shelf; again where its name or its words are others."""
-        self.once("publish", self.put_on_the_shelf, **self.recipe.publish.model_dump())
+        """The style on the shelf; again where its name, its words or the chosen adapter are others."""
+        if told := self.journal.done.get("compare"):
+            best = Path(told["best"]) if told["best"] else None
+            compared = Compared(Path(told["sheet"]), best, told["score"], told["said"])
+        else:
+            compared = None
+        self.once(
+            "publish",
+            lambda: self.put_on_the_shelf(compared),
+            **self.recipe.publish.model_dump(),
+            best=told["best"] if told else "",
+            score=told["score"] if told else None,
+        )
 
-    def put_on_the_shelf(self) -> dict[str, Any]:
+    def put_on_the_shelf(self, compared: Compared | None) -> dict[str, Any]:
         """Under the recipe's name."""
         if not self.recipe.publish.name:
             return {"said": "the recipe names no style, so nothing is published"}
-        told = self.journal.done["compare"]
-        best = Path(told["best"]) if told["best"] else None
-        at = self.outside.publish(
-            self.recipe, Compared(Path(told["sheet"]), best, told["score"], told["said"])
-        )
-        return {"said": f"published as {at}", "style": at}
+        at = self.outside.publish(self.recipe, compared)
+        unscored = "" if compared else ", without a score"
+        return {"said": f"published as {at}{unscored}", "style": at}
