@@ -51,12 +51,18 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 
 
 def run_here(work: Callable[[], None]) -> None:
-    """Run work that is not async and sees to Ctrl-C itself; every fault becomes a sentence."""
+    """Run work that is not async, and tidies up itself after Ctrl-C; every fault becomes a sentence."""
     set_log()
     try:
         work()
     except (typer.Exit, typer.Abort):
         raise
+    except KeyboardInterrupt as stopped:
+        words.print(
+            "\nStopped.\n\nhint: the same command begins again; what was fetched or saved by then is kept",
+            style="dim",
+        )
+        raise typer.Exit(INTERRUPTED) from stopped
     except Exception as fault:
         tell_and_leave(fault, debug=manner.debug)
 

@@ -107,3 +107,21 @@ def test_ctrl_c_keeps_what_was_learnt(here):
     (checkpoint,) = (here.folder / "moon" / "checkpoints").iterdir()
     step = int(checkpoint.name.removeprefix("step-"))
     assert f"--resume` goes on from step {step}" in stopped.stderr
+
+
+@pytest.mark.parametrize("where", ["hub.locate", "supervisor.train_in_child"])
+@pytest.mark.parametrize("command", ["train", "compare"])
+def test_ctrl_c_at_any_moment_ends_with_130_and_the_way_on(here, monkeypatch, command, where):
+    def pressed(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"sandman.finetune.{where}", pressed)
+    monkeypatch.setattr("sandman.cli.style.comparing.compare_training", pressed)
+    typed = {
+        "train": ["--base", "./base", "--dataset", "pictures", "--out", "moon"],
+        "compare": ["--base", "./base", "--adapter", "moon", "--out", "beside"],
+    }
+    stopped = CliRunner().invoke(app, ["style", command, *typed[command]])
+    assert stopped.exit_code == 130
+    assert "hint: the same command begins again" in stopped.stderr
+    assert "Aborted" not in stopped.stderr

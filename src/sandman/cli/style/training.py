@@ -179,6 +179,8 @@ def watch(job: "Job", *, again: str = "") -> "Trained":
         with Showing(words, title=title, about=about) as showing:
             return train_in_child(job, showing, again=again)
     except KeyboardInterrupt as stopped:
+        if not stopped.args:  # before there was anything to go on with
+            raise
         words.print(Text(f"\nStopped. What is saved is whole.\n\nhint: {stopped}"), style="dim")
         raise typer.Exit(INTERRUPTED) from stopped
 
