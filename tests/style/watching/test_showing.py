@@ -90,7 +90,8 @@ def test_what_is_typed_counts_more_than_the_recipe(tmp_path):
 def test_the_recipe_that_is_kept_leads_back_to_the_same_folders(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "base").mkdir()
-    recipe = Recipe.model_validate({"base": "base", "out": "styles/moon", "dataset": {"folder": "pictures"}})
+    dataset = {"folder": "pictures", "prompts": str(tmp_path / "prompts.toml")}
+    recipe = Recipe.model_validate({"base": "base", "out": "styles/moon", "dataset": dataset})
     kept = tmp_path / "styles" / "moon" / "recipe.toml"
     kept.parent.mkdir(parents=True)
     kept.write_text(kept_recipe(recipe, Path("styles/moon")))
@@ -99,7 +100,24 @@ def test_the_recipe_that_is_kept_leads_back_to_the_same_folders(tmp_path, monkey
     assert Path(again.base).resolve() == tmp_path / "base"
     assert Path(again.out).resolve() == kept.parent
     assert Path(again.dataset.folder).resolve() == tmp_path / "pictures"
+    assert Path(again.dataset.prompts).resolve() == tmp_path / "prompts.toml"
     assert Recipe.from_toml(kept_recipe(Recipe(base="sd15"), Path("x")), where="").base == "sd15"
+
+
+def test_a_kept_recipe_leads_back_through_links_and_to_its_own_parent(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "disk" / "deep" / "moon").mkdir(parents=True)
+    (tmp_path / "moon").symlink_to("disk/deep/moon")
+    (tmp_path / "pictures").mkdir()
+    base = tmp_path / "disk" / "deep"
+    recipe = Recipe.model_validate({"base": str(base), "out": "moon", "dataset": {"folder": "pictures"}})
+    kept = tmp_path / "moon" / "recipe.toml"
+    kept.write_text(kept_recipe(recipe, Path("moon")))
+    monkeypatch.chdir("/")
+    again = read_recipe(kept, {})
+    assert Path(again.dataset.folder).resolve() == tmp_path / "pictures"
+    assert Path(again.base).resolve() == base
+    assert again.dataset.prompts == ""
 
 
 @pytest.mark.parametrize(

@@ -186,14 +186,21 @@ def watch(job: "Job", *, again: str = "") -> "Trained":
 
 
 def kept_recipe(recipe: Recipe, out: Path) -> str:
-    """The recipe as `recipe.toml` of the training folder, its folders told from there."""
+    """The recipe as `recipe.toml` of the training folder, its files and folders told from there."""
 
     def from_there(path: str) -> str:
-        told = os.path.relpath(path, out)
-        return told if told.startswith(".") else f"./{told}"
+        # Links are followed: what leads up from a folder leads up from where it truly lies.
+        told = os.path.relpath(os.path.realpath(path), os.path.realpath(out))
+        return told if told.startswith("../") else f"./{told}"
 
     local = recipe.base.startswith(("/", ".", "~")) or Path(recipe.base).is_dir()
-    dataset = recipe.dataset.model_copy(update={"folder": from_there(recipe.dataset.folder)})
+    asked = recipe.dataset
+    dataset = asked.model_copy(
+        update={
+            "folder": from_there(asked.folder),
+            "prompts": from_there(asked.prompts) if asked.prompts else "",
+        }
+    )
     base = from_there(str(Path(recipe.base).expanduser())) if local else recipe.base
     kept = recipe.model_copy(update={"base": base, "dataset": dataset, "out": "."})
     return tomli_w.dumps(kept.model_dump(mode="json", exclude_none=True))
