@@ -75,6 +75,15 @@ def test_a_folder_that_holds_a_training_is_left_alone(here):
     assert not here.asked
 
 
+def test_a_recipe_may_keep_its_pictures_in_the_training_folder(here):
+    (here.folder / "moon").mkdir()
+    (here.folder / "pictures").rename(here.folder / "moon" / "pictures")
+    recipe = here.folder / "moon.toml"
+    recipe.write_text('base = "./base"\nout = "moon"\n[dataset]\nfolder = "moon/pictures"\n')
+    done = CliRunner().invoke(app, ["style", "train", str(recipe), "--steps", "4", "--rank", "2"])
+    assert done.exit_code == 0, done.stderr
+
+
 def test_pictures_nothing_can_be_learnt_from_are_named_before_anything_begins(here):
     (here.folder / "pictures" / "torn.png").write_bytes(b"\x89PNG\r\n\x1a\n torn")
     refused = run()

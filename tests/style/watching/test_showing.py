@@ -124,7 +124,9 @@ def test_a_kept_recipe_leads_back_through_links_and_to_its_own_parent(tmp_path, 
     ("lying", "complaint"),
     [
         ((), ""),
-        (("log.txt", "recipe.toml", "cache"), ""),
+        (("log.txt", "recipe.toml", "cache", ".lock"), ""),
+        (("pictures", "auto.json"), ""),
+        (("pictures", "holiday.jpg"), "`holiday.jpg` lies in it"),
         (("recipe.toml", "checkpoints"), "holds a training already"),
         (("adapter",), "holds a training already"),
         (("holiday.jpg",), "`holiday.jpg` lies in it"),
@@ -133,9 +135,17 @@ def test_a_kept_recipe_leads_back_through_links_and_to_its_own_parent(tmp_path, 
 def test_nothing_that_lies_in_the_folder_is_lost(tmp_path, lying, complaint):
     for name in lying:
         (tmp_path / name).mkdir()
+    own = tmp_path / "pictures" / "of-the-moon"
     if not complaint:
-        check_out(tmp_path, resume=False)
+        check_out(tmp_path, resume=False, pictures=own)
         return
     with pytest.raises(Unusable, match=complaint):
-        check_out(tmp_path, resume=False)
+        check_out(tmp_path, resume=False, pictures=own)
     check_out(tmp_path, resume=True)
+
+
+def test_pictures_of_another_training_are_not_taken_for_ones_own(tmp_path):
+    (tmp_path / "pictures").mkdir()
+    for pictures in (tmp_path, tmp_path.parent / "pictures"):
+        with pytest.raises(Unusable, match="`pictures` lies in it"):
+            check_out(tmp_path, resume=False, pictures=pictures)

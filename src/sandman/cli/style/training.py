@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
     from sandman.finetune.train.job import Job, Trained
 
-OURS = {"log.txt", "recipe.toml", "cache", "wandb", "tensorboard", "samples"}
+OURS = {"log.txt", "recipe.toml", "auto.json", "cache", "wandb", "tensorboard", "samples"}
 """What a training leaves in its folder before its first checkpoint; all of it may be used again."""
 MOST_TOLD = 5
 
@@ -71,7 +71,7 @@ def train(
 
     def work() -> None:
         wanted = read_recipe(recipe, {name: value for name, value in options.items() if value is not None})
-        check_out(Path(wanted.out), resume=resume)
+        check_out(Path(wanted.out), resume=resume, pictures=Path(wanted.dataset.folder))
         job, plan = prepare(wanted, device=device, resume=resume)
         trained = watch(job)
         words.print(_told(trained), style="green")
@@ -109,20 +109,32 @@ def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
     return Recipe.from_toml(tomli_w.dumps(table), where="the options")
 
 
-def check_out(out: Path, *, resume: bool) -> None:
-    """Raises Unusable where something lies in the training folder that would be lost or mixed up."""
+def check_out(out: Path, *, resume: bool, pictures: Path | None = None) -> None:
+    """Raises Unusable where something lies in the training folder that would be lost or mixed up.
+
+    The `pictures` it is taught from may lie in it, in a folder of their own.
+    """
     lying = (
         sorted(path.name for path in out.iterdir() if not path.name.startswith(".")) if out.is_dir() else []
     )
-    if resume or not lying or set(lying) <= OURS:
+    strange = [name for name in lying if name not in OURS and name != _folder_in(out, pictures)]
+    if resume or not strange:
         return
-    if "checkpoints" in lying or "adapter" in lying:
+    if "checkpoints" in strange or "adapter" in strange:
         raise Unusable(
             f"`{out}` holds a training already", hint="go on with it by --resume, or give another --out"
         )
     raise Unusable(
-        f"`{out}` is not empty: `{lying[0]}` lies in it", hint="give a folder that is new or empty as --out"
+        f"`{out}` is not empty: `{strange[0]}` lies in it",
+        hint="give a folder that is new or empty as --out",
     )
+
+
+def _folder_in(out: Path, pictures: Path | None) -> str:
+    """The folder of `out` that leads to `pictures`; empty where they lie elsewhere."""
+    if pictures is None or out.resolve() not in pictures.resolve().parents:
+        return ""
+    return pictures.resolve().relative_to(out.resolve()).parts[0]
 
 
 def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, MemoryPlan]":
