@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 
 from sandman.finetune.faults import as_fault
@@ -17,6 +18,10 @@ from sandman.finetune.train.job import Job
 from sandman.finetune.wire import Teller, read_job
 
 STDIN = 0
+GRACE_SECONDS = 600.0
+"""For one of several devices to save once its parent is gone. One that waits in a collective for another that
+is gone hears no signal, and would hold its device as long.
+"""
 
 
 def main() -> int:
@@ -42,7 +47,10 @@ def main() -> int:
 def _job() -> Job:
     line = b""
     while not line.endswith(b"\n"):
-        line += os.read(STDIN, 65536)
+        heard = os.read(STDIN, 65536)
+        if not heard:
+            sys.exit("the parent was gone before it had told the job")
+        line += heard
     return read_job(line)
 
 
@@ -51,6 +59,9 @@ def _leave_with_parent() -> None:
     while os.read(STDIN, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        time.sleep(GRACE_SECONDS)
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -248,6 +248,35 @@ def test_two_trainings_never_write_into_one_folder(job, monkeypatch):
     ]
 
 
+def test_a_trainer_whose_parent_is_gone_before_it_told_the_job_is_gone_too():
+    begun = subprocess.run(
+        [sys.executable, "-m", "sandman.finetune.child", "1"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert begun.returncode == 1
+    assert begun.stderr == "the parent was gone before it had told the job\n"
+
+
+@pytest.mark.parametrize(("devices", "exit_code"), [("1", 0), ("2", 1)])
+def test_one_of_several_devices_is_gone_in_the_end_though_it_hears_nothing(monkeypatch, devices, exit_code):
+    deaf = """
+        import signal
+        from sandman.finetune import child
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        child.GRACE_SECONDS = 0.1
+        child._leave_with_parent()
+    """
+    monkeypatch.setenv("WORLD_SIZE", devices)
+    left = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(deaf)], stdin=subprocess.DEVNULL, timeout=60, check=False
+    )
+    assert left.returncode == exit_code
+
+
 def test_a_trainer_saves_and_ends_when_its_parent_is_killed(job, tmp_path, monkeypatch):
     job = replace(job, training=job.training.model_copy(update={"save_every": 1000}))
     (tmp_path / "job.json").write_bytes(write_job(job))
