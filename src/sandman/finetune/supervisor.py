@@ -5,8 +5,9 @@ with it. The parent keeps what it saw (the last step, the peak, the checkpoints)
 sentence.
 
 The trainer leads a session of its own: Ctrl-C in a terminal meets the parent alone, which asks the trainer to
-save; a second one ends it. A parent that is gone, killed or crashed, closes the life line by being gone. The
-training folder is theirs alone while either of the two lives.
+save; a second one ends it. SIGTERM, and a terminal that is closed, are passed on like the first. A parent
+that is gone, killed or crashed, closes the life line by being gone. The training folder is theirs alone while
+either of the two lives.
 """
 
 import os
@@ -35,6 +36,16 @@ LOOK_SECONDS = 0.25
 """Between looks at the trainer's memory: what it takes in its very last moments is not seen."""
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 LOG = "log.txt"
+FROM_SIGNALS = 128
+"""What shells add to a signal's number for an exit code."""
+
+
+class Stopped(KeyboardInterrupt):
+    """Somebody asked to end, by Ctrl-C or another signal, and all is saved; it says how to go on."""
+
+    def __init__(self, way_on: str, *, by: int) -> None:
+        super().__init__(way_on)
+        self.exit_code = FROM_SIGNALS + by
 
 
 def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "") -> Trained:
@@ -42,8 +53,8 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
 
     `again` is the command that a person types to go on; the folder's own recipe, taken up, where empty.
     Raises the StyleFault that the trainer met, TrainingBroke where it was killed or crashed, Unusable where
-    another training is at work in its folder, and KeyboardInterrupt after Ctrl-C, when all is saved and the
-    trainer is gone.
+    another training is at work in its folder, and Stopped after Ctrl-C, SIGTERM or SIGHUP, when all is saved
+    and the trainer is gone.
     """
     # 1. Those who watch: the one who asked, the trackers, and we ourselves for the end.
     job.out.mkdir(parents=True, exist_ok=True)
@@ -69,8 +80,8 @@ def train_in_child(job: Job, watcher: Watcher | None = None, *, again: str = "")
             for tracker in trackers:
                 tracker.ended(end)
             return end
-        if child.interrupts:
-            raise KeyboardInterrupt(seen.way_on(again)) from end
+        if child.asked:
+            raise Stopped(seen.way_on(again), by=child.asked[0]) from end
         if end is None:
             out_of_memory = killed_for_memory() > kills
             raise autopsy(seen, exit_code=exit_code, killed_for_memory=out_of_memory, log=log, again=again)
@@ -84,8 +95,8 @@ class _Child:
     def __init__(self, process: "subprocess.Popen[bytes]", happenings: int) -> None:
         self.process = process
         self._happenings = happenings
-        self.interrupts = 0
-        """How often Ctrl-C was pressed."""
+        self.asked: list[int] = []
+        """The signals that asked to end, in the order they came."""
 
     def listen(self, seen: Seen, watcher: Watcher) -> Trained | StyleFault | None:
         """Tell `watcher` every happening until there are no more; hand back the end, if one was told."""
@@ -96,8 +107,9 @@ class _Child:
             ready.register(self._happenings, selectors.EVENT_READ)
             while True:
                 seen.peak = max(seen.peak, peak_of(self.process.pid))
-                if self.interrupts and not told:
-                    watcher.said("Stopping: saving after this step. Ctrl-C again ends it at once.")
+                if self.asked and not told:
+                    at_once = " Ctrl-C again ends it at once." if signal.SIGINT in self.asked else ""
+                    watcher.said(f"Stopping: saving after this step.{at_once}")
                     told = True
                 if not ready.select(LOOK_SECONDS):
                     continue
@@ -117,11 +129,12 @@ class _Child:
             seen.peak = max(seen.peak, peak)
         return self.process.returncode
 
-    def interrupt(self, _number: int, _frame: FrameType | None) -> None:
-        """Ctrl-C: the first has it save after the step in hand and end, the second ends it."""
-        self.interrupts += 1
+    def ask(self, number: int, _frame: FrameType | None) -> None:
+        """Have it save after the step in hand and end; Ctrl-C pressed twice ends it at once."""
+        self.asked.append(number)
         if self.process.returncode is None:  # `Popen.send_signal` would reap it, and its peak with it
-            os.kill(self.process.pid, signal.SIGTERM if self.interrupts == 1 else signal.SIGKILL)
+            at_once = self.asked.count(signal.SIGINT) > 1
+            os.kill(self.process.pid, signal.SIGKILL if at_once else signal.SIGTERM)
 
 
 @contextmanager
@@ -157,15 +170,22 @@ def _started(job: Job, log: Path, *, lock: int | None) -> Iterator[_Child]:
 
 @contextmanager
 def _interruptible(child: _Child) -> Iterator[None]:
-    """Ctrl-C means the trainer; only a main thread may say so."""
+    """What asks us to end means the trainer; only a main thread may say so.
+
+    A terminal that is closed is not heard where we were started to ignore it, as `nohup` does.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, child.interrupt)
+    heard = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        heard.append(signal.SIGHUP)
+    before = {number: signal.signal(number, child.ask) for number in heard}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def environment() -> dict[str, str]:

@@ -19,7 +19,7 @@ from sandman.finetune import alone
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.faults import as_fault
 from sandman.finetune.memory import peak_of
-from sandman.finetune.supervisor import train_in_child
+from sandman.finetune.supervisor import Stopped, train_in_child
 from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Job, Placement, Unwatched
 from sandman.finetune.wire import read_job, write_job
@@ -211,6 +211,30 @@ def test_a_second_ctrl_c_ends_it_at_once(job, monkeypatch):
     assert not trainers()
 
 
+@pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_who_is_asked_to_end_by_another_signal_saves_and_says_so(job, monkeypatch, number, exit_code):
+    monkeypatch.setenv("SCRIPT", "learns")
+    before = signal.getsignal(number)
+    seeing = Seeing(at=5, then=lambda: os.kill(os.getpid(), number))
+    with pytest.raises(Stopped, match=r"--resume` goes on from step \d+") as stopped:
+        train_in_child(job, seeing)
+    assert stopped.value.exit_code == exit_code
+    assert newest_checkpoint(job.out).name == f"step-{seeing.steps[-1]:06d}"
+    assert seeing.told == ["Stopping: saving after this step."]
+    assert signal.getsignal(number) is before
+    assert not trainers()
+
+
+def test_a_terminal_that_is_closed_is_not_heard_under_nohup(job, monkeypatch):
+    monkeypatch.setenv("SCRIPT", "learns")
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        job = replace(job, training=job.training.model_copy(update={"steps": 6}))
+        assert train_in_child(job, Seeing(at=3, then=lambda: os.kill(os.getpid(), signal.SIGHUP))).steps == 6
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_a_watcher_that_breaks_leaves_no_trainer_behind(job, monkeypatch):
     monkeypatch.setenv("SCRIPT", "learns")
 
@@ -283,7 +307,7 @@ def test_a_trainer_saves_and_ends_when_its_parent_is_killed(job, tmp_path, monke
     parent = textwrap.dedent("""
         import os, sys
         from pathlib import Path
-        from sandman.finetune.supervisor import train_in_child
+        from sandman.finetune.supervisor import Stopped, train_in_child
         from sandman.finetune.train.job import Unwatched
         from sandman.finetune.wire import read_job
         class Dying(Unwatched):

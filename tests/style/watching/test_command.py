@@ -102,16 +102,17 @@ def test_a_trainer_that_crashes_is_told_and_the_exit_code_says_so(here, monkeypa
     assert told.stdout == ""
 
 
-def test_ctrl_c_keeps_what_was_learnt(here):
+@pytest.mark.parametrize(("asked", "exit_code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_stops_it_keeps_what_was_learnt(here, asked, exit_code):
     def press_when_it_steps():
         while "chatter" not in (log.read_text() if log.exists() else ""):
             time.sleep(0.02)
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), asked)
 
     log = here.folder / "moon" / "log.txt"
     threading.Thread(target=press_when_it_steps).start()
     stopped = run("--steps", "100000")
-    assert stopped.exit_code == 130
+    assert stopped.exit_code == exit_code
     assert "Stopped. What is saved is whole." in stopped.stderr
     (checkpoint,) = (here.folder / "moon" / "checkpoints").iterdir()
     step = int(checkpoint.name.removeprefix("step-"))

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from sandman.cli.faults import words
-from sandman.cli.running import INTERRUPTED, print_json, run_here
+from sandman.cli.running import print_json, run_here
 from sandman.cli.style.progress import Showing, duration
 from sandman.styles import Recipe, Unusable
 
@@ -182,19 +182,17 @@ def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, 
 
 
 def watch(job: "Job", *, again: str = "") -> "Trained":
-    """Train in the child and show it; Ctrl-C leaves with the way on: `again`, or as the supervisor says."""
-    from sandman.finetune.supervisor import train_in_child  # noqa: PLC0415
+    """Train in the child and show it; who stops it hears the way on: `again`, or as the supervisor says."""
+    from sandman.finetune.supervisor import Stopped, train_in_child  # noqa: PLC0415
 
     title = f"{job.out.name} · {job.base.defaults.name}"
     about = f"{job.training.steps} steps at {job.training.resolution} px on {job.placement.device}"
     try:
         with Showing(words, title=title, about=about) as showing:
             return train_in_child(job, showing, again=again)
-    except KeyboardInterrupt as stopped:
-        if not stopped.args:  # before there was anything to go on with
-            raise
+    except Stopped as stopped:
         words.print(Text(f"\nStopped. What is saved is whole.\n\nhint: {stopped}"), style="dim")
-        raise typer.Exit(INTERRUPTED) from stopped
+        raise typer.Exit(stopped.exit_code) from stopped
 
 
 def kept_recipe(recipe: Recipe, out: Path) -> str:
