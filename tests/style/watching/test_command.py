@@ -75,6 +75,14 @@ def test_a_folder_that_holds_a_training_is_left_alone(here):
     assert not here.asked
 
 
+def test_what_a_run_left_that_came_to_no_checkpoint_is_in_nobodys_way(here):
+    (here.folder / "moon").mkdir()
+    for name in ("log.txt", "log-1.txt", "metrics.jsonl"):
+        (here.folder / "moon" / name).write_text("")
+    done = run("--steps", "4")
+    assert done.exit_code == 0, done.stderr
+
+
 def test_a_recipe_may_keep_its_pictures_in_the_training_folder(here):
     (here.folder / "moon").mkdir()
     (here.folder / "pictures").rename(here.folder / "moon" / "pictures")

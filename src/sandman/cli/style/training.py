@@ -1,6 +1,7 @@
 """`sandman style train`: a folder of pictures in, a style out."""
 
 import os
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
     from sandman.finetune.train.job import Job, Trained
 
-OURS = {"log.txt", "recipe.toml", "auto.json", "cache", "wandb", "tensorboard", "samples"}
+OURS = (
+    *("log.txt", "log-*.txt", "recipe.toml", "auto.json", "metrics.jsonl"),
+    *("cache", "wandb", "tensorboard", "samples"),
+)
 """What a training leaves in its folder before its first checkpoint; all of it may be used again."""
 MOST_TOLD = 5
 
@@ -117,7 +121,10 @@ def check_out(out: Path, *, resume: bool, pictures: Path | None = None) -> None:
     lying = (
         sorted(path.name for path in out.iterdir() if not path.name.startswith(".")) if out.is_dir() else []
     )
-    strange = [name for name in lying if name not in OURS and name != _folder_in(out, pictures)]
+    taught_from = _folder_in(out, pictures)
+    strange = [
+        name for name in lying if name != taught_from and not any(fnmatch(name, ours) for ours in OURS)
+    ]
     if resume or not strange:
         return
     if "checkpoints" in strange or "adapter" in strange:
