@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from sandman.cli import app
+from sandman.finetune.train.checkpoint import save_checkpoint
 from sandman.finetune.train.job import Placement
 
 SCRIPTED = Path(__file__).parent.parent / "supervisor" / "scripted"
@@ -34,16 +36,17 @@ def here(tmp_path, monkeypatch):
         picture = Image.linear_gradient("L").point(lambda level, shade=shade: level ^ shade).convert("RGB")
         picture.save(tmp_path / "pictures" / f"{shade}.png")
         (tmp_path / "pictures" / f"{shade}.txt").write_text(f"a fall of light, {shade}\n")
-    asked = []
+    asked, begun_as = [], []
 
-    def fits(base, training, *, device, memory_bytes):
+    def fits(base, training, *, device, memory_bytes, begun):
+        begun_as.append(begun)
         asked.append((base.defaults.name, training.rank, device, memory_bytes))
         return SimpleNamespace(
             placement=Placement("cpu", "float32"), advice="It fits, with room.", device_peak_bytes=2 * 10**9
         )
 
     monkeypatch.setattr("sandman.finetune.apart.plan_apart", fits)
-    return SimpleNamespace(folder=tmp_path, asked=asked)
+    return SimpleNamespace(folder=tmp_path, asked=asked, begun_as=begun_as)
 
 
 def run(*more: str):
@@ -73,6 +76,17 @@ def test_a_folder_that_holds_a_training_is_left_alone(here):
     assert refused.exit_code == 2
     assert "holds a training already" in refused.stderr
     assert not here.asked
+
+
+def test_a_run_goes_on_as_it_was_begun_unless_it_is_given_other_memory(here):
+    def fill(folder):
+        (folder / "adapter").write_bytes(b"learnt")
+
+    begun = Placement("cpu", "bfloat16", "int8", checkpointing=0.5)
+    save_checkpoint(here.folder / "moon", 2, fill, about={"placement": asdict(begun)})
+    for typed in ([], ["--memory", "8GB"], ["--device", "cpu"]):
+        assert run("--steps", "3", "--resume", *typed).exit_code == 0
+    assert here.begun_as == [begun, None, None]
 
 
 def test_what_a_run_left_that_came_to_no_checkpoint_is_in_nobodys_way(here):

@@ -16,7 +16,7 @@ from sandman.styles import Recipe, Unusable
 
 if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
-    from sandman.finetune.train.job import Job, Trained
+    from sandman.finetune.train.job import Job, Placement, Trained
 
 OURS = (
     *("log.txt", "log-*.txt", "recipe.toml", "auto.json", "metrics.jsonl"),
@@ -49,7 +49,9 @@ def train(
         list[str] | None, typer.Option(help="wandb or tensorboard: keep curves there too.")
     ] = None,
     samples: Annotated[bool, typer.Option(help="Paint samples at every save.")] = True,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the last checkpoint, and as it began.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print what came out as one JSON document.")] = False,
 ) -> None:
     """Teach a base the style of a folder of pictures."""
@@ -74,9 +76,13 @@ def train(
     }
 
     def work() -> None:
+        from sandman.finetune.apart import begun_as  # noqa: PLC0415 - `--help` needs none of it
+
         wanted = read_recipe(recipe, {name: value for name, value in options.items() if value is not None})
         check_out(Path(wanted.out), resume=resume, pictures=Path(wanted.dataset.folder))
-        job, plan = prepare(wanted, device=device, resume=resume)
+        anew = not resume or memory or device  # given anew, they are planned for
+        begun = None if anew else begun_as(Path(wanted.out))
+        job, plan = prepare(wanted, device=device, resume=resume, begun=begun)
         trained = watch(job)
         words.print(_told(trained), style="green")
         if json:
@@ -144,8 +150,13 @@ def _folder_in(out: Path, pictures: Path | None) -> str:
     return pictures.resolve().relative_to(out.resolve()).parts[0]
 
 
-def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, MemoryPlan]":
-    """Everything that is decided before the first step, each decision told in a line."""
+def prepare(
+    recipe: Recipe, *, device: str | None, resume: bool, begun: "Placement | None" = None
+) -> "tuple[Job, MemoryPlan]":
+    """Everything that is decided before the first step, each decision told in a line.
+
+    A run that was `begun` is made to fit as it was, whatever memory is free now.
+    """
     from sandman.finetune.apart import plan_apart  # noqa: PLC0415 - `--help` needs none of it
     from sandman.finetune.hub import locate  # noqa: PLC0415
     from sandman.finetune.memory import read_size  # noqa: PLC0415
@@ -171,7 +182,7 @@ def prepare(recipe: Recipe, *, device: str | None, resume: bool) -> "tuple[Job, 
     base = locate(recipe.base, said=words.print)
     training = resolve(recipe.train, base)
     memory = read_size(recipe.memory) if recipe.memory else None
-    plan = plan_apart(base, training, device=device, memory_bytes=memory)
+    plan = plan_apart(base, training, device=device, memory_bytes=memory, begun=begun)
     words.print(Text(plan.advice), style="dim")
     captions = [pair.caption for pair in pairs]
     job = Job(
