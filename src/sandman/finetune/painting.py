@@ -1,10 +1,10 @@
 """An easel: a base that paints, with a style laid over it or without, in no more memory than it must.
 
 Prompts become words first, and the encoders are gone before the denoiser is loaded: the peak is the largest
-part. The denoiser stays for the next pictures until unknown prompts ask for the encoders again.
+part. The denoiser stays for the next pictures until unknown prompts ask for the encoders again. It is held as
+a training's placement says: what could be trained here can be painted with.
 """
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.export import find_adapter
 from sandman.finetune.families import trainer_of
+from sandman.finetune.train.job import Placement
 
 if TYPE_CHECKING:
-    import torch
     from PIL.Image import Image
     from torch import nn
 
@@ -22,21 +22,20 @@ if TYPE_CHECKING:
 
 STYLE = "style"
 """What the adapter is called inside the denoiser."""
+IN_FULL = Placement("cpu", "float32")
 
 
 class Easel:
     """Paints with one base; the same prompts, seeds and style give the same pictures."""
 
-    def __init__(
-        self, base: LocatedBase, *, device: "torch.device | str" = "cpu", dtype: "torch.dtype | None" = None
-    ) -> None:
-        """`dtype` is float32 where nothing is said."""
+    def __init__(self, base: LocatedBase, placement: Placement = IN_FULL) -> None:
+        """`placement` is a memory plan's, as a training gets it."""
         import torch  # noqa: PLC0415
 
         self._family = trainer_of(base)
         self._base = base
-        self._device = torch.device(device)
-        self._dtype = dtype or torch.float32
+        self._placement = placement
+        self._device = torch.device(placement.device)
         self._denoiser: nn.Module | None = None
         self._words: dict[str, Words] = {}
         self._asked: tuple[Path, float] | None = None
@@ -58,10 +57,16 @@ class Easel:
         unknown = list(dict.fromkeys(prompt for prompt in ("", *prompts) if prompt not in self._words))
         if not unknown:
             return
+        from sandman.finetune.train.device import DTYPES, release  # noqa: PLC0415 - torch
+
         self.clear()
-        encoded = self._family.encode_captions(unknown, device=self._device, dtype=self._dtype)
+        encoded = self._family.encode_captions(
+            unknown,
+            device=self._placement.words_on or self._device,
+            dtype=DTYPES[self._placement.precision],
+        )
         self._words |= dict(zip(unknown, encoded, strict=True))
-        gc.collect()
+        release(self._device)
 
     def paint(
         self,
@@ -88,17 +93,15 @@ class Easel:
 
     def clear(self) -> None:
         """Let go of the denoiser; the words stay."""
-        self._denoiser = self._laid = None
-        gc.collect()
-        if self._device.type == "cuda":
-            import torch  # noqa: PLC0415
+        from sandman.finetune.train.device import release  # noqa: PLC0415 - torch
 
-            torch.cuda.empty_cache()
+        self._denoiser = self._laid = None
+        release(self._device)
 
     def _prepared(self) -> "nn.Module":
         """The denoiser with the style that was asked for, and no other."""
         if self._denoiser is None:
-            self._denoiser = self._family.load_denoiser(dtype=self._dtype, device=self._device)
+            self._denoiser = self._load()
         if self._laid != self._asked:
             if self._laid is not None:
                 self._denoiser.delete_adapters(STYLE)
@@ -113,5 +116,18 @@ class Easel:
                     local_files_only=True,
                 )
                 self._denoiser.set_adapters(STYLE, strength)
+                for name, part in self._denoiser.named_parameters():
+                    if "lora_" in name:  # a streamed block waits in host memory; its adapter does not
+                        part.data = part.data.to(self._device)
             self._laid = self._asked
         return self._denoiser
+
+    def _load(self) -> "nn.Module":
+        from sandman.finetune.train.placing import load_placed  # noqa: PLC0415 - torch
+
+        denoiser = load_placed(self._family, self._placement, device=self._device)
+        if self._placement.stream:
+            from sandman.finetune.quant import stream  # noqa: PLC0415 - only where the plan wants it
+
+            stream(self._family.blocks(denoiser), device=self._device)
+        return denoiser

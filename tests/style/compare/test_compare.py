@@ -137,3 +137,14 @@ def test_the_command_prints_the_sheet_and_a_verdict(base, training, pictures, tm
     printed = json.loads(told.stdout)
     assert printed["best"]["name"] == "finished"
     assert "over 2 pairs" in printed["verdict"]
+
+
+def test_an_adapter_of_another_base_is_refused_before_anything_is_painted(
+    bases, training, pictures, tmp_path
+):
+    other = tiny.sdxl_tiny(bases)
+    given = ["--base", str(other), "--adapter", str(training), "--out", str(tmp_path / "out")]
+    told = CliRunner().invoke(app, ["style", "compare", *given, "--dataset", str(pictures[0].path.parent)])
+    assert told.exit_code == 3
+    assert "was trained on `sd`" in told.stderr
+    assert not (tmp_path / "out").exists()

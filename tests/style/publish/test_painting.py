@@ -8,6 +8,7 @@ import torch
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.painting import Easel
+from sandman.finetune.train.job import Placement
 from sandman.styles import Unusable
 from tests.style.publish.trained import a_training
 from tests.style.tiny import sd_tiny
@@ -40,6 +41,24 @@ def test_a_style_is_laid_on_and_comes_off_without_a_trace(bases, tmp_path):
     alone = Easel(base)
     alone.lay(training / "adapter")
     assert apart(alone.paint(PROMPTS[1:], (2,), **SIZE)[0], styled[1]) == 0
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["small", "streamed"])
+def test_a_base_made_small_paints_nearly_the_same_and_wears_styles_as_well(bases, tmp_path, stream):
+    torch.set_num_threads(1)
+    base = find_folder(sd_tiny(bases))
+    training = a_training(tmp_path / "training", base, strength=8.0)
+    full, small = Easel(base), Easel(base, Placement("cpu", "float32", "int8", stream=stream))
+
+    def pictures(easel, adapter):
+        easel.lay(adapter)
+        return easel.paint(PROMPTS[:1], (1,), **SIZE)[0]
+
+    bare, styled, again = (pictures(small, adapter) for adapter in (None, training, None))
+
+    assert apart(bare, again) == 0
+    assert apart(bare, pictures(full, None)) < 1 < apart(bare, styled)
+    assert apart(styled, pictures(full, training)) < 1
 
 
 def test_encoders_and_denoiser_are_never_there_together(bases, monkeypatch):

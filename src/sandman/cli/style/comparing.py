@@ -1,7 +1,6 @@
 """`sandman style compare`: base and style side by side."""
 
 import io
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from sandman.cli.running import print_json, run_here
 from sandman.cli.style.household import household
 from sandman.cli.style.progress import Showing
 from sandman.ports.errors import PortError
-from sandman.styles import Unusable
+from sandman.styles import Recipe, StyleMismatch, Training, Unusable
 
 if TYPE_CHECKING:
     from sandman.finetune.base import LocatedBase
@@ -28,11 +27,11 @@ def compare(
     base: Annotated[str, typer.Option(help="sd15, flux-schnell …, a hub id, or a folder.")],
     adapter: Annotated[Path, typer.Option(help="A training folder, a checkpoint, or a published style.")],
     out: Annotated[Path, typer.Option(help="The folder for the sheet, the scores and the pictures.")],
-    prompts: Annotated[Path | None, typer.Option(help="What is painted; a few are chosen.")] = None,
+    prompts: Annotated[Path | None, typer.Option(help="What is painted; the first of them.")] = None,
     dataset: Annotated[
         Path | None, typer.Option(help="The pictures it was learnt from; those of its recipe.")
     ] = None,
-    count: Annotated[int, typer.Option(min=2, max=24, help="Prompts, where no file says which.")] = PROMPTS,
+    count: Annotated[int, typer.Option(min=2, max=24, help="How many prompts are painted.")] = PROMPTS,
     candidates: Annotated[
         int, typer.Option(min=1, max=12, help="Of a training's saved adapters, how many are tried.")
     ] = CANDIDATES,
@@ -80,47 +79,86 @@ def compare_training(
     title: str = "",
 ) -> "tuple[Comparison, str]":
     """Compare what `adapter` holds with its base; the comparison, and Lifeline's word on it."""
+    from sandman.finetune.quiet import hush_libraries  # noqa: PLC0415 - `--help` needs none of it
+
+    hush_libraries()
+    from sandman.finetune.apart import plan_apart  # noqa: PLC0415
     from sandman.finetune.compare import candidates_of, prompts_of  # noqa: PLC0415
     from sandman.finetune.compare import compare as put_side_by_side  # noqa: PLC0415
     from sandman.finetune.export.reading import read_header  # noqa: PLC0415
+    from sandman.finetune.faults import as_fault  # noqa: PLC0415
+    from sandman.finetune.memory import read_size  # noqa: PLC0415
     from sandman.finetune.pictures.folder import read_pictures  # noqa: PLC0415
-    from sandman.finetune.plan import Machine  # noqa: PLC0415
 
     # 1. What is compared, and with what.
     candidates = candidates_of(adapter, most=most)
     said = read_header(next(iter(candidates.values())))
+    _check_base(base, said, adapter)
+    recipe = _recipe_of(adapter)
     trigger = said.get("sandman.trigger", "")
-    pictures = read_pictures(dataset or _taught_from(adapter))
-    asked = prompts or list(prompts_of([pair.caption for pair in pictures], trigger, count))
+    pictures = read_pictures(dataset or _taught_from(adapter, recipe))
+    asked = prompts[:count] or list(recipe.compare.prompts if recipe else ())
+    asked = asked or list(prompts_of([pair.caption for pair in pictures], trigger, count))
 
-    # 2. Side by side.
+    # 2. How the base fits here: what could be trained can be painted with.
+    training = recipe.train if recipe else Training()
+    training = training.model_copy(
+        update={"resolution": int(said.get("sandman.resolution", base.defaults.resolution))}
+    )
+    memory = read_size(recipe.memory) if recipe and recipe.memory else None
+    plan = plan_apart(base, training, device=device or None, memory_bytes=memory)
+    assert plan.training.resolution is not None
+
+    # 3. Side by side.
     about = f"{base.defaults.name} · {len(candidates)} of its adapters · {len(asked)} prompts"
     with Showing(words, title=f"Comparing {title or trigger}", about=about) as showing:
-        comparison = put_side_by_side(
-            base,
-            candidates,
-            pictures=pictures,
-            prompts=asked,
-            trigger=trigger,
-            out=out,
-            resolution=int(said.get("sandman.resolution", base.defaults.resolution)),
-            device=device or Machine.look().device,
-            title=title or said.get("sandman.title", ""),
-            told=lambda stage, done, of: showing.stage(stage, done=done, of=of),
-        )
+        try:
+            comparison = put_side_by_side(
+                base,
+                candidates,
+                pictures=pictures,
+                prompts=asked,
+                trigger=trigger,
+                out=out,
+                resolution=plan.training.resolution,
+                placement=plan.placement,
+                title=title or said.get("sandman.title", ""),
+                told=lambda stage, done, of: showing.stage(stage, done=done, of=of),
+            )
+        except (RuntimeError, MemoryError, OSError) as broke:
+            raise as_fault(broke, peak=0, device=plan.placement.device) from broke
     return comparison, _verdict(comparison, title or trigger)
 
 
-def _taught_from(adapter: Path) -> Path:
-    """The folder of pictures, as the recipe of the training that `adapter` lies in tells."""
+def _check_base(base: "LocatedBase", said: dict[str, str], adapter: Path) -> None:
+    """Raises StyleMismatch where the adapter was taught to another base; one of elsewhere may not say."""
+    taught = said.get("sandman.base_fingerprint", base.card.fingerprint)
+    if taught != base.card.fingerprint:
+        name = said.get("sandman.base_name", "another base")
+        raise StyleMismatch(
+            f"`{adapter}` was trained on `{name}` ({taught[:8]}), and "
+            f"`{base.card.name}` ({base.card.fingerprint[:8]}) is loaded",
+            hint=f"give that one: --base {said.get('sandman.base', 'BASE')}",
+        )
+
+
+def _recipe_of(adapter: Path) -> Recipe | None:
+    """Of the training that `adapter` lies in, its folders told from here; None for one that lies in none."""
     for folder in (adapter, *adapter.parents[:3]):
-        recipe = folder / "recipe.toml"
-        if recipe.is_file():
-            return folder / str(tomllib.loads(recipe.read_text("utf-8"))["dataset"]["folder"])
-    raise Unusable(
-        f"nothing beside `{adapter}` tells which pictures it was learnt from",
-        hint="name their folder: --dataset DIR",
-    )
+        file = folder / "recipe.toml"
+        if file.is_file():
+            return Recipe.from_toml(file.read_text("utf-8"), where=str(file)).beside(file)
+    return None
+
+
+def _taught_from(adapter: Path, recipe: Recipe | None) -> Path:
+    """The folder of pictures. Raises Unusable where nothing tells it."""
+    if recipe is None:
+        raise Unusable(
+            f"nothing beside `{adapter}` tells which pictures it was learnt from",
+            hint="name their folder: --dataset DIR",
+        )
+    return Path(recipe.dataset.folder)
 
 
 def _verdict(comparison: "Comparison", style: str) -> str:

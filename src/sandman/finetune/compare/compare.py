@@ -12,8 +12,10 @@ from sandman.finetune.compare.measures import PICTURES as PAINTED
 from sandman.finetune.compare.measures import Measures, Painted, measure
 from sandman.finetune.compare.sheet import Heading, draw_sheet
 from sandman.finetune.files import replace_file
+from sandman.finetune.painting import IN_FULL, Easel
 from sandman.finetune.pictures.captions import with_trigger
 from sandman.finetune.pictures.folder import Pair
+from sandman.finetune.train.job import Placement
 from sandman.styles import Unusable
 
 if TYPE_CHECKING:
@@ -60,20 +62,16 @@ def compare(
     trigger: str,
     out: Path,
     resolution: int,
-    device: str = "cpu",
-    precision: str = "float32",
+    placement: Placement = IN_FULL,
     title: str = "",
     told: Callable[[str, int, int], None] = lambda stage, done, of: None,
 ) -> Comparison:
     """Compare `adapters`, by name, on `base`, against the `pictures` the style was learnt from.
 
-    `prompts` come without the trigger. Writes `out/sheet.png`, `out/comparison.json` and every picture.
+    `prompts` come without the trigger; `placement` is how the base fits here.
+    Writes `out/sheet.png`, `out/comparison.json` and every picture.
     Raises Unusable where there are no prompts, or too few pictures to know a style by.
     """
-    import torch  # noqa: PLC0415 - seconds, and only here
-
-    from sandman.finetune.painting import Easel  # noqa: PLC0415
-
     if not prompts or not adapters:
         raise Unusable(
             f"there are {len(prompts)} prompts and {len(adapters)} adapters to compare",
@@ -81,11 +79,11 @@ def compare(
         )
     # 1. The style's own pictures, as the base's autoencoder can show them.
     side = _side(base, resolution)
-    references = _references(base, pictures, side, device=device, told=told)
+    references = _references(base, pictures, side, device=placement.device, told=told)
     style = Likeness(references)
 
     # 2. The base alone, then every adapter with the trigger and without it: the same seeds each time.
-    easel = Easel(base, device=device, dtype=getattr(torch, precision))
+    easel = Easel(base, placement)
     seeds = range(SEED, SEED + len(prompts))
     total, done = 2 * len(prompts) * (1 + len(adapters)), 0
 

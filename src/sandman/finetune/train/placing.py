@@ -9,17 +9,22 @@ from sandman.finetune.train.job import Placement
 
 
 def place_denoiser(family: FamilyTrainer, placement: Placement, *, device: torch.device) -> nn.Module:
-    """Load the denoiser in its final form; nothing larger than that is ever held."""
+    """Load the denoiser in its final form, ready to be taught."""
+    denoiser = load_placed(family, placement, device=device)
+    family.before_training(denoiser, dtype=DTYPES[placement.precision])
+    return denoiser
+
+
+def load_placed(family: FamilyTrainer, placement: Placement, *, device: torch.device) -> nn.Module:
+    """The denoiser in its final form; nothing larger than that is ever held. Streamed blocks wait yet."""
     dtype = DTYPES[placement.precision]
     if placement.quantisation == "none" and not placement.stream:
-        denoiser = family.load_denoiser(dtype=dtype, device=device)
-    else:
-        from sandman.finetune.quant import load_quantised  # noqa: PLC0415 - only where the plan wants it
+        return family.load_denoiser(dtype=dtype, device=device)
 
-        blocks_on = "cpu" if placement.stream else device
-        denoiser = load_quantised(family, placement.quantisation, device, dtype, blocks_on=blocks_on)
-    family.before_training(denoiser, dtype=dtype)
-    return denoiser
+    from sandman.finetune.quant import load_quantised  # noqa: PLC0415 - only where the plan wants it
+
+    blocks_on = "cpu" if placement.stream else device
+    return load_quantised(family, placement.quantisation, device, dtype, blocks_on=blocks_on)
 
 
 def why_uncompiled(placement: Placement, *, device: torch.device) -> str:
