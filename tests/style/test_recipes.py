@@ -8,7 +8,7 @@ import pytest
 from sandman.finetune.auto.services import controls_of
 from sandman.finetune.pictures.prompts import read_prompts
 from sandman.styles import BASES, Recipe
-from sandman.styles.recipe import Pictures, Publishing, Service, Training
+from sandman.styles.recipe import Comparing, Pictures, Publishing, Service, Training
 
 FOLDER = Path(__file__).parents[2] / "recipes"
 EVERY = FOLDER / "every-setting.toml"
@@ -45,7 +45,7 @@ def test_every_setting_is_shown_with_its_default():
     text = EVERY.read_text("utf-8")
     recipe = read(EVERY)
 
-    for table in (Recipe, Pictures, Training, Publishing, Service):
+    for table in (Recipe, Pictures, Training, Comparing, Publishing, Service):
         for name in table.model_fields:
             assert re.search(rf"^(# )?\[*{name}\b", text, re.MULTILINE), name
     assert recipe.dataset == Pictures()

@@ -94,6 +94,13 @@ class Service(_Table):
     """A command that succeeds while it runs; where none is said it is taken to run."""
 
 
+class Comparing(_Table):
+    """[compare]: what base and style are painted side by side from, and the samples of the training."""
+
+    prompts: tuple[str, ...] = ()
+    """Without the trigger; half of the captions and half of others where none is named."""
+
+
 class Publishing(_Table):
     """[publish]: under which name the household finds it."""
 
@@ -123,6 +130,7 @@ class Recipe(_Table):
     dataset: Pictures = Pictures()
     train: Training = Training()
     services: tuple[Service, ...] = ()
+    compare: Comparing = Comparing()
     publish: Publishing = Publishing()
 
     @classmethod

@@ -121,6 +121,14 @@ def test_every_fault_is_told_in_one_go(folder):
     ]
 
 
+def test_a_small_model_is_content_with_small_pictures(tmp_path):
+    for name in ("one", "two"):
+        Image.new("RGB", (100, 120), "teal").save(tmp_path / f"{name}.png")
+
+    assert len([each for each in check_pictures(tmp_path) if "is small" in each.found]) == 2
+    assert not [each for each in check_pictures(tmp_path, resolution=96) if "is small" in each.found]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -167,7 +167,9 @@ def prepare(
     from sandman.finetune.watching.prompts import sample_prompts  # noqa: PLC0415
 
     folder, out = Path(recipe.dataset.folder), Path(recipe.out)
-    faults = check_pictures(folder, base=recipe.base, trigger=recipe.trigger)
+    faults = check_pictures(
+        folder, base=recipe.base, trigger=recipe.trigger, resolution=recipe.train.resolution
+    )
     if wrong := [str(fault) for fault in faults if fault.severity == "wrong"]:
         raise Unusable(
             f"{len(wrong)} of the pictures cannot be learnt from: " + "; ".join(wrong[:MOST_TOLD]),
@@ -193,7 +195,8 @@ def prepare(
         training=training,
         placement=plan.placement,
         resume=resume,
-        sample_prompts=sample_prompts(captions, training.samples),
+        sample_prompts=recipe.compare.prompts[: training.samples]
+        or sample_prompts(captions, training.samples),
         recipe=kept_recipe(recipe, out),
     )
     return job, plan

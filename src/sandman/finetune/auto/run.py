@@ -172,7 +172,12 @@ class _Run:
     def check(self) -> dict[str, Any]:
         """All faults; Unusable for those that nothing could be learnt with."""
         folder = Path(self.recipe.dataset.folder)
-        faults = check_pictures(folder, base=self.recipe.base, trigger=self.recipe.trigger)
+        faults = check_pictures(
+            folder,
+            base=self.recipe.base,
+            trigger=self.recipe.trigger,
+            resolution=self.recipe.train.resolution,
+        )
         if wrong := [str(fault) for fault in faults if fault.severity == "wrong"]:
             more = f"; and {len(wrong) - MOST_TOLD} more" if len(wrong) > MOST_TOLD else ""
             raise Unusable(

@@ -55,12 +55,14 @@ class _Seen:
     height: int
 
 
-def check_pictures(folder: Path, *, base: str = "", trigger: str = "") -> tuple[Fault, ...]:
+def check_pictures(
+    folder: Path, *, base: str = "", trigger: str = "", resolution: int | None = None
+) -> tuple[Fault, ...]:
     """All faults of a folder, in the order of the files' names.
 
     `base` is the name, hub id or folder of the model that is to be trained: it says how large pictures must
-    be, how long captions may be, and whose pictures should not be learnt from. Raises Unusable where there is
-    no such folder.
+    be, how long captions may be, and whose pictures should not be learnt from; `resolution` is the side, in
+    pixels, that it is trained at where that is known. Raises Unusable where there is no such folder.
     """
     lying = look_into(folder)
     seen: list[_Seen] = []
@@ -76,7 +78,7 @@ def check_pictures(folder: Path, *, base: str = "", trigger: str = "") -> tuple[
         image = opened.image
         seen.append(_Seen(path, opened.id, likeness_hash(image), image.width, image.height))
     # 2. What is too small, too long, empty, or there twice.
-    faults += _of_shapes(seen, base)
+    faults += _of_shapes(seen, resolution or (BASES[base].resolution if base in BASES else SMALLEST))
     faults += _of_twins(seen)
     # 3. Captions, one by one and beside each other.
     faults += _of_captions(lying, base, trigger)
@@ -87,8 +89,7 @@ def check_pictures(folder: Path, *, base: str = "", trigger: str = "") -> tuple[
     return tuple(sorted(faults, key=lambda fault: (fault.path != folder, fault.path.name)))
 
 
-def _of_shapes(seen: Sequence[_Seen], base: str) -> Iterator[Fault]:
-    wanted = BASES[base].resolution if base in BASES else SMALLEST
+def _of_shapes(seen: Sequence[_Seen], wanted: int) -> Iterator[Fault]:
     for each in seen:
         size = f"{each.width}x{each.height} pixels"
         if min(each.width, each.height) < wanted:
