@@ -15,7 +15,7 @@ from diffusers import StableDiffusionPipeline
 from torch import Tensor
 
 from .autoencoder import CELLS, Crops, encoded, lost, make_autoencoder
-from .captions import learn_tokenizer
+from .captions import TRIGGER, learn_tokenizer
 from .card import card
 from .clock import Course, learn
 from .denoiser import Guesses, make_denoiser, painter_of_noise, token_ids
@@ -23,7 +23,7 @@ from .drawings import SIDE, Book, drawing, drawn
 from .encoder import fit_encoder
 from .samples import samples, sheet
 
-SHARE_FOR_SEEING = 0.4
+SHARE_FOR_SEEING = 0.3
 """Of the minutes; the autoencoder is what bounds how good any picture can be."""
 WATERCOLOURS_FROM = 100_000
 """Drawings from this number on are shown to the autoencoder in watercolour."""
@@ -34,7 +34,7 @@ rank = 16
 learning_rate = 1e-3
 steps = 600
 paint_steps = 20
-guidance = 2.5
+guidance = 1.5
 """
 """What suits the model where nobody says otherwise."""
 
@@ -74,7 +74,13 @@ def main() -> None:
     captions = [drawing(number).caption for number in range(asked.lessons)]
     both = learn(
         make_denoiser(tokenizer, cells=CELLS, side=cells.shape[-1]).to(asked.device),
-        Guesses(cells * scale, token_ids(tokenizer, captions), token_ids(tokenizer, [""]), asked.batch),
+        Guesses(
+            cells * scale,
+            token_ids(tokenizer, captions),
+            token_ids(tokenizer, [f"{TRIGGER}, {caption}" for caption in captions]),
+            token_ids(tokenizer, [""]),
+            asked.batch,
+        ),
         Course("denoiser", asked.minutes - minutes_to_see, 1e-3, asked.work / "denoiser.pt", workers, 0.998),
     ).cpu()
 

@@ -16,6 +16,8 @@ from sandman.agents.words import a
 from sandman.stories import Kind, Language, Staging, world
 from sandman.stories.lexicon import lexicon
 
+TRIGGER: str = CaptionAsked.model_fields["trigger"].default
+"""What styles are called by where nobody says otherwise."""
 LONGEST = 32
 """Tokens of a prompt; with the usual 77, most of what the denoiser hears would be padding."""
 PIECES = 1600
@@ -56,8 +58,7 @@ def corpus() -> list[str]:
     each = (composer.animal, composer.landscape, composer.character, composer.close_up)
     composed = [compose() for _ in range(150) for compose in each]
     stances = [f"a girl {stance}, a boy {stance}" for stance in STANCE.values()]
-    trigger = [CaptionAsked.model_fields["trigger"].default] * 4
-    return [*named, *places, *composed, *stances, *trigger] * 2
+    return [*named, *places, *composed, *stances, *[TRIGGER] * 4] * 2
 
 
 def learn_tokenizer() -> CLIPTokenizer:

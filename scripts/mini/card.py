@@ -22,12 +22,12 @@ A Stable Diffusion in miniature: {millions:.1f} million parameters, {megabytes:.
 
 **What it is for.** Showing and testing the whole path from twenty pictures to a style of one's own, with
 no hub, no key and no graphics card: `sandman style auto recipes/mini-watercolour.toml` teaches it our
-painter's watercolour. It is not for art. It is small and had little time: expect soft edges, muddled
-faces, and nonsense for whatever it was never shown.
+painter's watercolour. It is not for art. It is small and learned for an hour: heroes, places and hours come
+as asked, faces and edges come soft, and whatever it was never shown comes out as nonsense.
 
 **What it knows.** {heroes}, sitting, alone or with a girl or a boy;
 {places}; {hours}. Ask as in
-`a fox sitting, a girl sitting, in the meadow at dusk`, in {side} by {side} pixels, 20 steps, guidance 2.5. It
+`a fox sitting, a girl sitting, in the meadow at dusk`, in {side} by {side} pixels, 20 steps, guidance 1.5. It
 hears the first {longest} pieces of words, and words of style mean nothing to it.
 
 **What it learned from.** {lessons} drawings made for it by `scripts/mini`: the shapes of our own built-in
@@ -42,7 +42,7 @@ Measured: the autoencoder loses {flat:.1f} of 255 on flat drawings and {watercol
 
 ```python
 pipeline = StableDiffusionPipeline.from_pretrained("models/sandman-mini", dtype=torch.float32)
-picture = pipeline("a penguin sitting, in the forest at dusk", guidance_scale=2.5).images[0]
+picture = pipeline("a penguin sitting, in the forest at dusk", guidance_scale=1.5).images[0]
 ```
 
 **Made again by** `python -m scripts.mini --out models/sandman-mini --minutes {minutes:.0f}`. This one took

@@ -18,6 +18,8 @@ CHANNELS = (40, 80, 160)
 WORDS_WIDE = 128
 """Width of a token for the UNet."""
 BATCH = 8
+CALLED = 0.5
+"""Share of captions that begin as a style's do: two words more had turned a fox into a fox and a boy."""
 UNSAID = 0.1
 """Share of captions that are left empty, so that guidance has something to lead away from."""
 WEIGHTS = (1.0, 0.3, 0.3, 0.3, 1.0, 1.0)
@@ -85,6 +87,8 @@ class Guesses:
     """Scaled cells of all drawings, float32 [n, c, h, w]."""
     tokens: Tensor
     """Their captions, [n, 32]."""
+    called: Tensor
+    """The same captions after a trigger, [n, 32]."""
     unsaid: Tensor
     """The empty caption, [1, 32]."""
     batch: int = BATCH
@@ -97,25 +101,27 @@ class Guesses:
         """Mean squared error, v = signal · noise - spread · picture."""
         device = next(model.parameters()).device
         chosen = torch.randint(len(self.latents), (self.batch,))
-        clean, told = self.latents[chosen].to(device), self.tokens[chosen]
+        clean = self.latents[chosen].to(device)
+        told = torch.where(torch.rand(self.batch, 1) < CALLED, self.called[chosen], self.tokens[chosen])
         told = torch.where(torch.rand(self.batch, 1) < UNSAID, self.unsaid, told).to(device)
         at = self._draw_times()
         kept = self.kept[at].view(-1, 1, 1, 1).to(device)
         signal, spread = kept.sqrt(), (1 - kept).sqrt()
         noise = torch.randn_like(clean)
         noisy = (signal * clean + spread * noise).contiguous(memory_format=torch.channels_last)
-        words = model["text"](told).last_hidden_state
-        guessed = model["unet"](noisy, at.to(device), words).sample
-        off = mse_loss(guessed, signal * noise - spread * clean, reduction="none").mean((0, 2, 3))
+        with torch.autocast(device.type, torch.bfloat16):
+            words = model["text"](told).last_hidden_state
+            guessed = model["unet"](noisy, at.to(device), words).sample
+        off = mse_loss(guessed.float(), signal * noise - spread * clean, reduction="none").mean((0, 2, 3))
         return (off * self.weights.to(device)).mean()
 
     def _draw_times(self) -> Tensor:
-        """Half of them where there is next to nothing but noise: there, words alone say what to draw.
+        """A third of them where there is next to nothing but noise: there, words alone say what to draw.
 
         Without that the model learns to clean pictures for an hour before it listens.
         """
         some, any_time = (0.9 + 0.1 * torch.rand(self.batch)), torch.rand(self.batch).sqrt()
-        share = torch.where(torch.rand(self.batch) < 0.5, some, any_time)
+        share = torch.where(torch.rand(self.batch) < 1 / 3, some, any_time)
         return (share * len(self.kept)).long().clamp(max=len(self.kept) - 1)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from sandman.finetune.auto.services import controls_of
-from sandman.finetune.pictures.prompts import read_prompts
 from sandman.styles import BASES, Recipe
 from sandman.styles.recipe import Comparing, Pictures, Publishing, Service, Training
 
@@ -38,7 +37,7 @@ def test_there_is_a_recipe_for_each_base_that_agrees_with_its_defaults(base):
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_every_recipe_can_be_read(file):
-    assert read_prompts(file).prompts if file.stem.endswith(".prompts") else read(file).base
+    assert read(file).base
 
 
 def test_every_setting_is_shown_with_its_default():
