@@ -1,17 +1,23 @@
 """sandman-mini: the drawings it learned from, and the model that is committed."""
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from diffusers import StableDiffusionPipeline
+from PIL import Image
 from scripts.mini import pictures
 from scripts.mini.drawings import SIDE, Book, draw, drawing
 
 from sandman.finetune.pictures import check_pictures
 from sandman.finetune.pictures.folder import read_pictures
-from sandman.stories import Kind, Language
+from sandman.ports.illustration import PictureBrief
+from sandman.providers.illustration.diffusion import DiffusionIllustrator
+from sandman.providers.illustration.diffusion.bases import base_at
+from sandman.providers.illustration.diffusion.sizes import paint_size
+from sandman.stories import Figure, Kind, Language, Staging
 from sandman.stories.lexicon import lexicon
 from sandman.styles import Recipe
 
@@ -105,6 +111,19 @@ def test_two_samples_differ_in_the_direction_of_their_captions(mini):
     made, drawn = (pictures.reshape(2, 6, 16, 6, 16, 3).mean((2, 4)) for pictures in (made, drawn))
     alike = np.corrcoef((made[0] - made[1]).ravel(), (drawn[0] - drawn[1]).ravel())[0, 1]
     assert alike > 0.2
+
+
+def test_it_paints_a_page_of_a_book_in_its_own_square_from_a_scene_longer_than_its_window():
+    illustrator = DiffusionIllustrator(str(MODEL))
+    scene = "a fox sitting, " * 12 + "in the meadow by day"
+    staging = Staging(place="meadow", time="day", hero=Figure(id="fox"))
+
+    page = illustrator.paint(PictureBrief(staging, scene, 7, 1, width=256, height=192))
+
+    illustrator.close()
+    with Image.open(io.BytesIO(page.data)) as picture:
+        assert picture.size == (256, 192)
+    assert paint_size(base_at(str(MODEL)), None, width=1024, height=768) == (SIDE, SIDE)
 
 
 def test_the_recipe_teaches_it_from_twenty_scenes_that_it_knows():

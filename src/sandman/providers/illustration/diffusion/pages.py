@@ -26,7 +26,9 @@ def page_of(painted: NDArray[np.float32], brief: PictureBrief) -> bytes:
     grey = pixels.mean(axis=2)
     if grey.std() < FLATTEST or grey.mean() < DARKEST:
         raise _bad("the picture came out empty")
-    page = ImageOps.fit(Image.fromarray(pixels), (brief.width, brief.height), Image.Resampling.LANCZOS)
+    size = (brief.width, brief.height)
+    # Cut from the sky rather than from the ground that everybody stands on.
+    page = ImageOps.fit(Image.fromarray(pixels), size, Image.Resampling.BICUBIC, centering=(0.5, 0.75))
     out = io.BytesIO()
     if brief.format == "webp":
         page.save(out, "WEBP", quality=90, method=4)

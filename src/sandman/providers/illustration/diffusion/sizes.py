@@ -21,13 +21,16 @@ def paint_size(base: HouseBase, card: StyleCard | None, *, width: int, height: i
     """The size that is nearest the page's shape among those the base can do.
 
     A UNet repeats itself beyond the size it was taught at: it gets as many pixels as its own square has, or
-    as the style's had. A transformer is given the page itself, up to a megapixel.
+    as the style's had. A transformer is given the page itself, up to a megapixel. A base of few words has
+    learned few pictures by heart, all of them square.
     """
     reduction = 2 ** (len(base.config("vae")["block_out_channels"]) - 1)
     denoiser = base.config(base.denoiser)
     if base.card.family in (Family.SD, Family.SDXL):
         multiple = reduction * 2 ** (len(denoiser["block_out_channels"]) - 1)
         side = max(denoiser["sample_size"] * reduction, card.resolution if card else 0)
+        if base.of_few_words:
+            return Size(side, side)
     else:
         multiple = 2 * reduction
         side = min(MOST, round(sqrt(width * height)))

@@ -15,8 +15,6 @@ from sandman.styles import Family
 
 SCHNELL, DEV = 256, 512
 """T5 tokens that each FLUX.1 was made for."""
-WINDOW = 75
-"""Tokens of one of CLIP's windows, less its beginning and its end."""
 
 Words = Mapping[str, Any]
 """Arguments of the family's pipeline, on the processor."""
@@ -64,14 +62,15 @@ def _in_windows(pipeline: Any, which: str, *prompts: str) -> list[tuple[Tensor, 
     """Of each prompt its last layer [1, n, d], the last but one, and the first window's vector; n alike."""
     tokeniser, encoder = getattr(pipeline, f"tokenizer{which}"), getattr(pipeline, f"text_encoder{which}")
     pieces = [tokeniser(prompt, add_special_tokens=False).input_ids for prompt in prompts]
-    windows = max(1, *(-(-len(each) // WINDOW) for each in pieces))
+    window = encoder.config.max_position_embeddings - 2  # 75 in CLIP's own, between its two marks
+    windows = max(1, *(-(-len(each) // window) for each in pieces))
     told = []
     for each in pieces:
         rows = []
-        for window in range(windows):
-            inside = each[window * WINDOW : (window + 1) * WINDOW]
+        for first in range(0, windows * window, window):
+            inside = each[first : first + window]
             row = [tokeniser.bos_token_id, *inside, tokeniser.eos_token_id]
-            rows.append(row + [tokeniser.pad_token_id] * (WINDOW + 2 - len(row)))
+            rows.append(row + [tokeniser.pad_token_id] * (window + 2 - len(row)))
         seen = encoder(torch.tensor(rows, device=encoder.device), output_hidden_states=True)
         vector = seen.text_embeds if "text_embeds" in seen else seen.pooler_output
         told.append((_joined(seen.last_hidden_state), _joined(seen.hidden_states[-2]), vector[:1].cpu()))
