@@ -151,9 +151,10 @@ class EveningEngines(Engines):
         seconds = SLOW_SECONDS if SLOWLY in request.idea else QUICK_SECONDS
         washes = Washes(seconds)
         tones = Hoarse() if HOARSE in request.idea else Tones(seconds)
+        painter = Chair(Ill(), washes) if ILL in request.idea else Chair(washes)
         return Crew(
             storyteller=self._teller(request.idea),
-            illustrator=Chair(Ill(), washes) if ILL in request.idea else Chair(washes),
+            illustrator=Chair(self.easels.illustrator(request)) if request.style else painter,
             narrator=Chair(tones),
             recorder=Mp3Recorder(),
             voice=request.voice or "",
