@@ -35,10 +35,10 @@ def folder(tmp_path) -> Path:
     return tmp_path
 
 
-def told(folder: Path, **more: str) -> dict[str, list[str]]:
+def told(folder: Path, *, base: str = "", trigger: str = "") -> dict[str, list[str]]:
     """What is said of each file; nothing in the folder may have changed by it."""
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file() and _readable(path)}
-    faults = check_pictures(folder, **more)
+    faults = check_pictures(folder, base=base, trigger=trigger)
     assert {path: path.read_bytes() for path in before} == before
     said: dict[str, list[str]] = {}
     for fault in faults:
