@@ -35,6 +35,9 @@ def compare(
     candidates: Annotated[
         int, typer.Option(min=1, max=12, help="Of a training's saved adapters, how many are tried.")
     ] = CANDIDATES,
+    network: Annotated[
+        Path | None, typer.Option(help="A folder with an image model, as DINOv2: a second opinion.")
+    ] = None,
     device: Annotated[str, typer.Option(help="cuda, mps or cpu; the best there is.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print the scores as one JSON document.")] = False,
 ) -> None:
@@ -54,6 +57,7 @@ def compare(
             dataset=dataset,
             count=count,
             most=candidates,
+            network=network,
             device=device,
         )
         if json:
@@ -75,6 +79,7 @@ def compare_training(
     dataset: Path | None = None,
     count: int = PROMPTS,
     most: int = CANDIDATES,
+    network: Path | None = None,
     device: str = "",
     title: str = "",
 ) -> "tuple[Comparison, str]":
@@ -122,6 +127,7 @@ def compare_training(
                 out=out,
                 resolution=plan.training.resolution,
                 placement=plan.placement,
+                network=network,
                 title=title or said.get("sandman.title", ""),
                 told=lambda stage, done, of: showing.stage(stage, done=done, of=of),
             )
@@ -194,7 +200,7 @@ def _figures(comparison: "Comparison") -> str:
     lines = [
         f"{each.name:<14} score {each.measures.score:+.2f} · style {each.measures.style:.2f} · "
         f"leakage {each.measures.leakage:.2f} · copying {each.measures.copying:.2f} · "
-        f"drift {each.measures.drift:.2f}"
+        f"drift {each.measures.drift:.2f}" + ("" if each.seen is None else f" · network {each.seen:+.2f}")
         for each in comparison.candidates
     ]
     return "\n".join([*lines, *sentences(comparison.best.measures, "its words")])
@@ -206,6 +212,6 @@ def _document(comparison: "Comparison", verdict: str) -> dict[str, object]:
         "scores": str(comparison.scores),
         "verdict": verdict,
         "best": {"name": comparison.best.name, "adapter": str(comparison.best.adapter)}
-        | comparison.best.measures.document(),
-        "candidates": [{"name": each.name, **each.measures.document()} for each in comparison.candidates],
+        | comparison.best.document(),
+        "candidates": [{"name": each.name, **each.document()} for each in comparison.candidates],
     }

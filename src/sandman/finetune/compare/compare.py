@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from sandman.finetune.base import LocatedBase
@@ -35,6 +36,12 @@ class Candidate:
     measures: Measures
     distances: tuple[dict[str, float], ...]
     """Of each prompt's pictures, by their names; about 1 for a picture of the style."""
+    seen: float | None = None
+    """How much more alike to the style's pictures a network finds what it painted than what the base did."""
+
+    def document(self) -> dict[str, float]:
+        """Its figures, as JSON."""
+        return self.measures.document() | ({} if self.seen is None else {"network": round(self.seen, 4)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +70,13 @@ def compare(
     out: Path,
     resolution: int,
     placement: Placement = IN_FULL,
+    network: Path | None = None,
     title: str = "",
     told: Callable[[str, int, int], None] = lambda stage, done, of: None,
 ) -> Comparison:
     """Compare `adapters`, by name, on `base`, against the `pictures` the style was learnt from.
 
-    `prompts` come without the trigger; `placement` is how the base fits here.
+    `prompts` come without the trigger; `placement` is how the base fits here; `network` holds an image model.
     Writes `out/sheet.png`, `out/comparison.json` and every picture.
     Raises Unusable where there are no prompts, or too few pictures to know a style by.
     """
@@ -81,6 +89,7 @@ def compare(
     side = _side(base, resolution)
     references = _references(base, pictures, side, device=placement.device, told=told)
     style = Likeness(references)
+    seeing = _seeing(network, references)
 
     # 2. The base alone, then every adapter with the trigger and without it: the same seeds each time.
     easel = Easel(base, placement)
@@ -121,7 +130,8 @@ def compare(
     candidates = []
     for name, painted in tried.items():
         measures, distances = measure(painted, style, references)
-        candidates.append(Candidate(name, adapters[name], measures, tuple(distances)))
+        seen = fmean(seeing(each.styled) - seeing(each.plain) for each in painted) if seeing else None
+        candidates.append(Candidate(name, adapters[name], measures, tuple(distances), seen))
     candidates.sort(key=lambda each: each.measures.score, reverse=True)
     best = candidates[0]
 
@@ -172,6 +182,14 @@ def _references(
     return seen
 
 
+def _seeing(network: Path | None, references: Sequence["Image"]) -> Callable[["Image"], float] | None:
+    if network is None:
+        return None
+    from sandman.finetune.compare.network import Network  # noqa: PLC0415 - only where there is one
+
+    return Network(network, references).likeness
+
+
 def _write(
     out: Path,
     sheet: "Image",
@@ -192,7 +210,7 @@ def _write(
             {
                 "name": each.name,
                 "adapter": str(each.adapter),
-                **each.measures.document(),
+                **each.document(),
                 "prompts": [
                     {"prompt": painted.prompt, "matched": painted.matched}
                     | {name: round(far, 4) for name, far in distances.items()}
