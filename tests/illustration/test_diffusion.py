@@ -73,6 +73,7 @@ def test_a_page_is_painted_in_the_style_and_says_so(illustrator, base, style):
     assert pixels(page).shape == (192, 256, 3)
     assert page.style == f"moon@1 ({style.card.adapter_sha256[:12]})"
     assert illustrator.model == f"sd@{base.card.fingerprint[:8]}"
+    assert illustrator.base == str(base.folder)
     bare = DiffusionIllustrator(str(base.folder))
     assert np.abs(pixels(bare.paint(BRIEF)) - pixels(page)).mean() > 3
     bare.close()

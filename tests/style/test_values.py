@@ -97,3 +97,6 @@ def test_two_trainings_of_one_architecture_are_two_bases():
     assert made == fingerprint(b"{}", {"model.safetensors": io.BytesIO(b"x" * 10_000)})
     assert made != fingerprint(b"{}", {"model.safetensors": second})
     assert made != fingerprint(b"{ }", {"model.safetensors": first})
+    again = {"model.safetensors": first, "model.fp16.safetensors": second}
+    assert made == fingerprint(b"{}", again), "the same weights, rounded, are no other base"
+    assert made != fingerprint(b"{}", {"model.fp16.safetensors": second})

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from hashlib import blake2b
 from typing import BinaryIO
+
+from sandman.styles.files import TWICE
 
 LOOKS = 64
 """Places at which each file is looked into; reading all of 24 GB would take a minute."""
@@ -14,10 +17,12 @@ def fingerprint(config: bytes, weights: Mapping[str, BinaryIO]) -> str:
     """Sixteen hex digits of a denoiser's `config.json` and its weight files, opened, by name.
 
     Looks at each file's size, its first bytes (a safetensors header names every tensor) and 64 places spread
-    evenly: two trainings of one architecture differ everywhere.
+    evenly: two trainings of one architecture differ everywhere. The same weights over again, which a fuller
+    download brings, make no other base.
     """
+    once = [name for name in weights if not any(fnmatch(name, twice) for twice in TWICE)]
     made = blake2b(config, digest_size=8)
-    for name in sorted(weights):
+    for name in sorted(once or weights):
         file = weights[name]
         size = file.seek(0, os.SEEK_END)
         made.update(f"{name}:{size}".encode())

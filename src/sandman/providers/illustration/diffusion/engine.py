@@ -47,6 +47,7 @@ class DiffusionIllustrator:
         """
         _check_libraries()
         self._base = base_at(source)
+        self.base = source
         if card is not None:
             _check_style(card, adapter, self._base.card)
         self._card, self._adapter = card, adapter
