@@ -80,8 +80,8 @@ class Washes:
     name = "painter"
     model = "washes-1"
 
-    def __init__(self, seconds: float = QUICK_SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = QUICK_SECONDS, *, style: str = "") -> None:
+        self._seconds, self._style = seconds, style
 
     def paint(self, brief: PictureBrief) -> Picture:
         """One colour a page, another when it is painted again."""
@@ -89,7 +89,7 @@ class Washes:
         shade = random.Random(f"{brief.book_seed} {brief.page} {brief.attempt}")
         tint = tuple(shade.randrange(60, 200) for _ in range(3))
         data = _webp(Image.new("RGB", (brief.width, brief.height), tint))
-        return Picture(data, "webp", brief.width, brief.height)
+        return Picture(data, "webp", brief.width, brief.height, style=self._style)
 
 
 class Ill(Washes):
@@ -149,12 +149,11 @@ class EveningEngines(Engines):
     def cast(self, request: StoryRequest) -> Crew:
         """The crew that the idea asks for."""
         seconds = SLOW_SECONDS if SLOWLY in request.idea else QUICK_SECONDS
-        washes = Washes(seconds)
+        washes = Washes(seconds, style=request.style or "")
         tones = Hoarse() if HOARSE in request.idea else Tones(seconds)
-        painter = Chair(Ill(), washes) if ILL in request.idea else Chair(washes)
         return Crew(
             storyteller=self._teller(request.idea),
-            illustrator=Chair(self.easels.illustrator(request)) if request.style else painter,
+            illustrator=Chair(Ill(), washes) if ILL in request.idea else Chair(washes),
             narrator=Chair(tones),
             recorder=Mp3Recorder(),
             voice=request.voice or "",
