@@ -14,6 +14,7 @@ from sandman.finetune.compare.measures import Measures
 from sandman.finetune.compare.network import Network
 from sandman.finetune.compare.sheet import sentences
 from sandman.finetune.pictures.folder import read_pictures
+from sandman.finetune.plan import Machine, make_plan
 from sandman.styles import Unusable
 from tests.style import tiny
 from tests.style.publish.trained import a_training
@@ -129,6 +130,13 @@ def test_the_figures_are_said_in_words():
 def test_the_command_prints_the_sheet_and_a_verdict(base, training, pictures, network, tmp_path, monkeypatch):
     monkeypatch.setenv("SANDMAN_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("SANDMAN_OLLAMA_URL", "off")
+    # Torch is here already: another process would load it for twenty seconds.
+    monkeypatch.setattr(
+        "sandman.finetune.apart.plan_apart",
+        lambda base, training, *, device, memory_bytes: make_plan(
+            base, training, machine=Machine.look(device)
+        ),
+    )
     where = ["--base", str(base.folder), "--adapter", str(training), "--out", str(tmp_path / "out")]
     told = CliRunner().invoke(app, ["style", "compare", *where, "--count", "2", "--json"])
     assert told.exit_code == 2
