@@ -8,7 +8,6 @@ read is fetched, safetensors only; a download that was cut off goes on where it 
 import errno
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,9 +17,8 @@ from typing import Any
 from sandman.finetune.base import LocatedBase, find_folder
 from sandman.styles import BASES, AccessRefused, Base, Family, NoRoom, PersonMustAct, StyleFault, Unusable
 from sandman.styles.defaults import OWN
-from sandman.styles.files import NEEDED, TWICE
+from sandman.styles.files import HUB_ID, NEEDED, TWICE
 
-HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 ADAPTER = ["*.safetensors", "*.json"]
 
 

@@ -21,7 +21,7 @@ from PIL import Image
 
 from sandman.finetune.export.finding import PUBLISHED, find_adapter
 from sandman.finetune.export.reading import read_header
-from sandman.finetune.train.checkpoint import FOLDER, earlier_adapters
+from sandman.finetune.train.checkpoint import AVERAGE, FOLDER, earlier_adapters
 from sandman.styles import BaseOf, Family, NoRoom, StyleCard, StyleName, Unusable
 
 SAMPLES = 6
@@ -30,7 +30,8 @@ SAMPLE_SIDE = 512
 SAMPLE = re.compile(r"step-(?P<step>\d+)-(?P<number>\d+)\.png")
 CHECKPOINT = re.compile(r"step-(?P<step>\d+)")
 ASKED = re.compile(r"(step-)?(?P<step>\d+)")
-AVERAGE = "adapter-averaged"
+FINISHED, AVERAGED = "finished", "averaged"
+"""How a comparison calls what lies beside the checkpoints."""
 
 
 def publish(
@@ -106,7 +107,7 @@ def find_saved(training: Path, asked: str) -> Path:
 def saved_adapters(training: Path) -> dict[str, Path]:
     """All that may be published of a training, by the names that a comparison prints."""
     checkpoints = sorted((training / FOLDER).glob("step-*"))
-    places = {"finished": training, "averaged": training / AVERAGE}
+    places = {FINISHED: training, AVERAGED: training / AVERAGE}
     places |= {path.name: path for path in (*earlier_adapters(training), *checkpoints)}
     saved = {}
     for name, place in places.items():

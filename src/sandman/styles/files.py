@@ -4,8 +4,10 @@ The hub's library remembers all that a page lists, and takes a base for incomple
 list than the one it is looked for by.
 """
 
+import re
 import shlex
 
+HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 FOLDERS = ("unet", "transformer", "vae", "text_encoder*")
 """Those of a folder in diffusers layout that hold weights; a safety checker is neither trained nor needed."""
 NEEDED = [

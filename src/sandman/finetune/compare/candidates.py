@@ -3,11 +3,9 @@
 from pathlib import Path
 
 from sandman.finetune.export import find_adapter
-from sandman.finetune.train.checkpoint import earlier_adapters, whole_checkpoints
-from sandman.finetune.train.keeping import AVERAGE
+from sandman.finetune.publish import AVERAGED, FINISHED
+from sandman.finetune.train.checkpoint import AVERAGE, earlier_adapters, whole_checkpoints
 from sandman.styles import Unusable
-
-FINISHED, AVERAGED = "finished", "averaged"
 
 
 def candidates_of(path: Path, *, most: int) -> dict[str, Path]:

@@ -28,11 +28,11 @@ class Network:
         """Raises Unusable where `folder` holds no image model."""
         try:
             whole = AutoModel.from_pretrained(folder, local_files_only=True, dtype=torch.float32)
+            said = folder / "preprocessor_config.json"
+            told = json.loads(said.read_text()) if said.is_file() else {}
         except (OSError, ValueError, KeyError) as fault:
             raise _unusable(folder, str(fault)) from fault
         self._model = getattr(whole, "vision_model", whole).eval()
-        said = folder / "preprocessor_config.json"
-        told = json.loads(said.read_text()) if said.is_file() else {}
         self._mean, self._spread = (
             torch.tensor(told.get(name, usual)).view(3, 1, 1)
             for name, usual in zip(("image_mean", "image_std"), USUAL, strict=True)

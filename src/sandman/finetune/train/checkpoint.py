@@ -26,8 +26,10 @@ from sandman.styles import NoRoom
 FOLDER, EARLIER = "checkpoints", "earlier"
 MARKER = "whole.json"
 KEPT = 2
-LASTING, LASTING_KEPT = "adapter", 4
-"""What stays of a checkpoint that goes, and of how many."""
+ADAPTER, AVERAGE = "adapter", "adapter-averaged"
+"""What was learnt, and its average: in a checkpoint, and finished in the training folder."""
+EARLIER_KEPT = 4
+"""Checkpoints that went whose adapter stays."""
 
 
 def checkpoint_of(out: Path, step: int) -> Path:
@@ -111,14 +113,14 @@ def _prune(out: Path) -> None:
     """Keep the last two, and the adapters of a few before them; what is damaged goes as well."""
     whole = whole_checkpoints(out)
     for path in whole[:-KEPT]:
-        if (path / LASTING).is_dir():
+        if (path / ADAPTER).is_dir():
             (out / EARLIER).mkdir(exist_ok=True)
             shutil.rmtree(out / EARLIER / path.name, ignore_errors=True)
-            (path / LASTING).rename(out / EARLIER / path.name)
+            (path / ADAPTER).rename(out / EARLIER / path.name)
     for path in (out / FOLDER).glob("step-*"):
         if path not in whole[-KEPT:]:
             shutil.rmtree(path)
-    while len(earlier := earlier_adapters(out)) > LASTING_KEPT:
+    while len(earlier := earlier_adapters(out)) > EARLIER_KEPT:
         shutil.rmtree(_nearest_to_its_neighbours(earlier))
 
 

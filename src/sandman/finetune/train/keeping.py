@@ -11,7 +11,14 @@ from torch import nn
 
 from sandman.finetune.export import export_adapter
 from sandman.finetune.families.family import FamilyTrainer
-from sandman.finetune.train.checkpoint import checkpoint_of, newest_checkpoint, read_marker, save_checkpoint
+from sandman.finetune.train.checkpoint import (
+    ADAPTER,
+    AVERAGE,
+    checkpoint_of,
+    newest_checkpoint,
+    read_marker,
+    save_checkpoint,
+)
 from sandman.finetune.train.device import peak_memory_bytes, release
 from sandman.finetune.train.job import Job, Step, Trained, Watcher
 from sandman.finetune.train.learner import Learner, Taken
@@ -24,7 +31,6 @@ from sandman.finetune.watching.card import write_card
 from sandman.finetune.watching.samples import paint_samples
 from sandman.styles import StyleMismatch, TrainingBroke, Unusable
 
-ADAPTER, AVERAGE = "adapter", "adapter-averaged"
 STATE, NUMBERS = "state.safetensors", "state.json"
 BINDING = ("rank", "alpha", "targets", "optimiser", "ema", "batch", "accumulate")
 """What a checkpoint and the training that goes on from it must have in common."""

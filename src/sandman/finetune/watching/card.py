@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from sandman.finetune.hub import HUB_ID
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.pictures.captions import with_trigger
 from sandman.finetune.pictures.folder import Pair, read_pictures
 from sandman.finetune.train.job import Job, Trained
+from sandman.styles.files import HUB_ID
 
 LICENCES = {
     "CreativeML OpenRAIL-M": "creativeml-openrail-m",

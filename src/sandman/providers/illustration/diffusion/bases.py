@@ -1,7 +1,6 @@
 """Where a base lies on this disk, and whether it is the one a style was taught to. Fetches nothing."""
 
 import json
-import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from math import prod
@@ -11,10 +10,9 @@ from typing import Any
 from sandman.ports.errors import ModelMissing
 from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family, Unusable
 from sandman.styles.defaults import OWN, defaults_of
-from sandman.styles.files import NEEDED, TWICE, fetching
+from sandman.styles.files import HUB_ID, NEEDED, TWICE, fetching
 from sandman.styles.fingerprint import fingerprint
 
-HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 FEWEST_PIECES = 10_000
 """In the vocabulary of a model that was taught on the world's pictures."""
 WHERE = "set SANDMAN_DIFFUSION_BASE to where it lies now"
