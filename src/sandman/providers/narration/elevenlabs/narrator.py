@@ -8,7 +8,7 @@ keep the voice from starting anew each time. They are not billed.
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -120,11 +120,23 @@ class ElevenLabsNarrator:
     def _read(self, passage: Passage, vendor_id: str, pace: float) -> Iterator[Narration]:
         scripts = [script_of(sentence, passage) for sentence in sentences_of(passage)]
         texts = ["", *(script.text for script in scripts), ""]
+        refused_at = len(scripts)
+
+        def spoken(place: int, script: Script, order: Order) -> Narration:
+            nonlocal refused_at
+            if place > refused_at:  # nobody will hear it: do not ask, and do not pay
+                raise CancelledError
+            try:
+                return self._speak(script, passage, order)
+            except BaseException:
+                refused_at = min(refused_at, place)
+                raise
+
         readings = [
-            self._bench.submit(
-                self._speak, script, passage, self._order(script, passage, vendor_id, pace, around)
+            self._bench.submit(spoken, place, script, self._order(script, passage, vendor_id, pace, around))
+            for place, (script, around) in enumerate(
+                zip(scripts, zip(texts, texts[2:], strict=False), strict=True)
             )
-            for script, around in zip(scripts, zip(texts, texts[2:], strict=False), strict=True)
         ]
         try:
             for reading in readings:
