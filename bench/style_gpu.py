@@ -22,17 +22,19 @@ from torch import Tensor, nn
 
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families import trainer_of
-from sandman.finetune.loading import assign, build_empty
 from sandman.finetune.plan import known_base
 from sandman.finetune.plan.shapes import show
-from sandman.finetune.quant import checkpoint_blocks, quantise, stream
-from sandman.finetune.quant.graphs import record_on_cuda
-from sandman.finetune.quant.layers import SmallLinear
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.device import settle
+from sandman.finetune.train.graphs import record_on_cuda
 from sandman.finetune.train.optimisers import make_optimiser
 from sandman.finetune.train.resolve import resolve
 from sandman.styles import BASES, Training
+from sandman.weights.checkpointing import checkpoint_blocks
+from sandman.weights.loading import assign, build_empty
+from sandman.weights.small import SmallLinear
+from sandman.weights.streaming import stream
+from sandman.weights.swapping import quantise
 
 LIMIT_SECONDS = 480.0
 """No case is begun after this: ten minutes are lent."""

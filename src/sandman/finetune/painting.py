@@ -127,7 +127,7 @@ class Easel:
 
         denoiser = load_placed(self._family, self._placement, device=self._device)
         if self._placement.stream:
-            from sandman.finetune.quant import stream  # noqa: PLC0415 - only where the plan wants it
+            from sandman.weights.streaming import stream  # noqa: PLC0415 - only where the plan wants it
 
             stream(self._family.blocks(denoiser), device=self._device)
         return denoiser

@@ -5,10 +5,10 @@ import json
 import diffusers
 import pytest
 
-from sandman.finetune.loading import build_empty
 from sandman.finetune.plan import encoders, known_base
 from sandman.finetune.plan.anatomy import Anatomy
 from sandman.styles import BASES, Training
+from sandman.weights.loading import build_empty
 
 GIB = 2**30
 PARAMETERS = {

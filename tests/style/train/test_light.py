@@ -5,8 +5,8 @@ import torch
 from peft import LoraConfig, inject_adapter_in_model
 from torch import nn
 
-from sandman.finetune.quant import quantise
 from sandman.finetune.train.light import lighten
+from sandman.weights.swapping import quantise
 
 
 def a_layer(dtype=torch.float32, *, small=False):

@@ -8,8 +8,8 @@ from diffusers import UNet2DConditionModel
 from safetensors.torch import load_file, save_file
 from transformers import T5EncoderModel
 
-from sandman.finetune.loading import load_model, stored_weights
 from sandman.styles import Unusable
+from sandman.weights.loading import load_model, stored_weights
 from tests.style import tiny
 
 

@@ -23,7 +23,7 @@ def round_trip(
     import diffusers  # noqa: PLC0415 - heavy, and only here
     import torch  # noqa: PLC0415
 
-    from sandman.finetune.loading import load_model  # noqa: PLC0415
+    from sandman.weights.loading import load_model  # noqa: PLC0415
 
     folder = base.folder / "vae"
     named = json.loads((folder / "config.json").read_text())["_class_name"]

@@ -20,8 +20,9 @@ from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
 from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.training_adapter import TrainingAdapter
-from sandman.finetune.loading import load_model
 from sandman.styles import Training
+from sandman.weights.blocks import blocks_of
+from sandman.weights.loading import load_model
 
 ATTENTION = [
     *("attn.to_q", "attn.to_k", "attn.to_v", "attn.to_out.0"),
@@ -119,7 +120,7 @@ class Flux:
 
     def blocks(self, denoiser: nn.Module) -> list[nn.Module]:
         """The double blocks, then the single ones."""
-        return [*denoiser.transformer_blocks, *denoiser.single_transformer_blocks]
+        return blocks_of(denoiser, self.base.family)
 
     def draw(
         self, count: int, *, side: tuple[int, int], generator: torch.Generator, training: Training

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from transformers import Qwen2Tokenizer, Qwen3Model
 
-from sandman.finetune.loading import assign, build_empty, finish, named_weights
+from sandman.weights.loading import assign, build_empty, finish, named_weights
 
 LONGEST = 512
 """Tokens of a caption; what is beyond is cut."""

@@ -16,8 +16,8 @@ from transformers import CLIPTextModel, CLIPTokenizer
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.one_by_one import paint_one_by_one
-from sandman.finetune.loading import load_model
 from sandman.styles import Training, Unusable
+from sandman.weights.loading import load_model
 
 ATTENTION = ["to_q", "to_k", "to_v", "to_out.0"]
 FEED_FORWARD = ["ff.net.0.proj", "ff.net.2"]

@@ -18,8 +18,8 @@ from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.sd import StableDiffusion
-from sandman.finetune.loading import load_model
 from sandman.styles import Training
+from sandman.weights.loading import load_model
 
 LAST_BUT_ONE = -2
 

@@ -20,8 +20,9 @@ from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
 from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.qwen import LONGEST, encode_chats
-from sandman.finetune.loading import load_model
 from sandman.styles import Training
+from sandman.weights.blocks import blocks_of
+from sandman.weights.loading import load_model
 
 ATTENTION = ["attention.to_q", "attention.to_k", "attention.to_v", "attention.to_out.0"]
 FEED_FORWARD = ["feed_forward.w1", "feed_forward.w2", "feed_forward.w3"]
@@ -99,7 +100,7 @@ class ZImage:
 
     def blocks(self, denoiser: nn.Module) -> list[nn.Module]:
         """Those that refine the picture, those that refine the words, then those that see both."""
-        return [*denoiser.noise_refiner, *denoiser.context_refiner, *denoiser.layers]
+        return blocks_of(denoiser, self.base.family)
 
     def draw(
         self, count: int, *, side: tuple[int, int], generator: torch.Generator, training: Training

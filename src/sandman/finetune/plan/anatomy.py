@@ -16,10 +16,10 @@ from sandman.finetune.families import trainer_of
 from sandman.finetune.plan.laid_under import weights_laid_under
 from sandman.finetune.plan.meter import Meter, fused_attention
 from sandman.finetune.plan.shapes import Shown, show
-from sandman.finetune.quant import checkpoint_blocks
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.device import DTYPES
 from sandman.styles import Training
+from sandman.weights.checkpointing import checkpoint_blocks
 
 FLOAT32 = 4
 MOMENTS = {"adamw": 8.0, "adamw8bit": 2.1, "prodigy": 16.0}

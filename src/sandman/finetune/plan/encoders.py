@@ -11,9 +11,9 @@ from torch import Tensor, nn
 
 from sandman.finetune.base import LocatedBase
 from sandman.finetune.families.flux2_klein import LAYERS
-from sandman.finetune.loading import build_empty
 from sandman.finetune.plan.meter import Meter
 from sandman.styles import Family
+from sandman.weights.loading import build_empty
 
 FLOAT32 = 4
 TOKENS = {"clip_text_model": 77, "t5": 512, "qwen3": 512}

@@ -63,7 +63,7 @@ class Learner:
         self._optimiser = make_optimiser(adapter.flat, training)
         self._gradient: Callable[[Mapping[str, Tensor]], Tensor] = self._find
         if graphed:
-            from sandman.finetune.quant.graphs import GraphedGradient  # noqa: PLC0415
+            from sandman.finetune.train.graphs import GraphedGradient  # noqa: PLC0415
 
             self._gradient = GraphedGradient(
                 self._find, denoiser=denoiser, gradient=adapter.gradient, said=graphed

@@ -6,6 +6,9 @@ from torch import nn
 from sandman.finetune.families.family import FamilyTrainer
 from sandman.finetune.train.device import DTYPES
 from sandman.finetune.train.job import Placement
+from sandman.weights.checkpointing import checkpoint_blocks
+from sandman.weights.quantised import load_quantised
+from sandman.weights.streaming import stream
 
 
 def place_denoiser(family: FamilyTrainer, placement: Placement, *, device: torch.device) -> nn.Module:
@@ -21,10 +24,15 @@ def load_placed(family: FamilyTrainer, placement: Placement, *, device: torch.de
     if placement.quantisation == "none" and not placement.stream:
         return family.load_denoiser(dtype=dtype, device=device)
 
-    from sandman.finetune.quant import load_quantised  # noqa: PLC0415 - only where the plan wants it
-
-    blocks_on = "cpu" if placement.stream else device
-    return load_quantised(family, placement.quantisation, device, dtype, blocks_on=blocks_on)
+    return load_quantised(
+        type(family.load_denoiser(dtype=dtype, device="meta")),
+        family.base.denoiser,
+        family.blocks,
+        None if placement.quantisation == "none" else placement.quantisation,
+        device=device,
+        dtype=dtype,
+        blocks_on="cpu" if placement.stream else device,
+    )
 
 
 def why_uncompiled(placement: Placement, *, device: torch.device) -> str:
@@ -41,13 +49,10 @@ def place_adapted(
 ) -> None:
     """What is done to the blocks once their adapter is on: which is its last change."""
     blocks = family.blocks(denoiser)
-    if placement.checkpointing or placement.stream:
-        from sandman.finetune import quant  # noqa: PLC0415
-
-        if placement.stream:  # which computes every block again anyhow
-            quant.stream(blocks, device=device)
-        else:
-            quant.checkpoint_blocks(blocks, placement.checkpointing)
+    if placement.stream:  # which computes every block again anyhow
+        stream(blocks, device=device)
+    elif placement.checkpointing:
+        checkpoint_blocks(blocks, placement.checkpointing)
     if compiled:
         # Each bucket is a shape of its own, compiled once.
         torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, 32)

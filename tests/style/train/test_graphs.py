@@ -5,7 +5,7 @@ import pytest
 import torch
 from torch import nn
 
-from sandman.finetune.quant.graphs import GraphedGradient, Uncaptured, record_on_cuda
+from sandman.finetune.train.graphs import GraphedGradient, Uncaptured, record_on_cuda
 
 WEIGHT = [2.0, -1.0, 0.5]
 

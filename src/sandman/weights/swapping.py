@@ -6,7 +6,7 @@ from typing import Literal
 import torch
 from torch import nn
 
-from sandman.finetune.quant.layers import Int8Linear, Nf4Linear, SmallLinear
+from sandman.weights.small import Int8Linear, Nf4Linear, SmallLinear
 
 SCHEMES: dict[str, type[SmallLinear]] = {"int8": Int8Linear, "nf4": Nf4Linear}
 Scheme = Literal["int8", "nf4"]

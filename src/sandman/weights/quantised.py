@@ -1,33 +1,36 @@
 """Loading a denoiser straight into its small form: the whole of it is never held in any other."""
 
-from typing import Literal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
 
-from sandman.finetune.families.family import FamilyTrainer
-from sandman.finetune.loading import assign, build_empty, finish, named_weights
-from sandman.finetune.quant.layers import SmallLinear
-from sandman.finetune.quant.swapping import quantise
+from sandman.weights.loading import assign, build_empty, finish, named_weights
+from sandman.weights.small import SmallLinear
+from sandman.weights.swapping import Scheme, quantise
 
 
 def load_quantised(
-    family: FamilyTrainer,
-    scheme: Literal["none", "int8", "nf4"],
+    model: type[Any],
+    folder: Path,
+    blocks_of: Callable[[nn.Module], Sequence[nn.Module]],
+    scheme: Scheme | None,
+    *,
     device: torch.device | str,
     dtype: torch.dtype,
-    *,
     blocks_on: torch.device | str | None = None,
 ) -> nn.Module:
-    """The family's denoiser, frozen, its blocks small and the rest in `dtype`, on `device`.
+    """The denoiser in `folder`, frozen, its blocks small by `scheme` and the rest in `dtype`, on `device`.
 
     Read weight by weight: the peak is the small model and one weight, which is quantised on `device`.
-    `blocks_on` keeps the blocks elsewhere, in host memory as a rule, to be streamed from there.
+    `blocks_on` keeps the blocks elsewhere, in host memory as a rule, to be streamed from there. Raises
+    Unusable where weights are missing or damaged.
     """
-    folder = family.base.denoiser
-    built = build_empty(type(family.load_denoiser(dtype=dtype, device="meta")), folder)
-    blocks = family.blocks(built)
-    if scheme != "none":
+    built = build_empty(model, folder)
+    blocks = blocks_of(built)
+    if scheme is not None:
         quantise(built, blocks, scheme, device=device)
     in_blocks = {module for block in blocks for module in block.modules()}
     owners = dict(built.named_modules())

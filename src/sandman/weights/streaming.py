@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from sandman.finetune.quant.checkpointing import recomputed
+from sandman.weights.checkpointing import recomputed
 
 ALIGNED = 256
 """Bytes; where each tensor of a block begins, as the device's own allocator would put it."""

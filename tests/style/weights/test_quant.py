@@ -6,9 +6,13 @@ from torch import nn
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.families import trainer_of
-from sandman.finetune.quant import checkpoint_blocks, load_quantised, quantise, stream
-from sandman.finetune.quant.layers import Int8Linear, Nf4Linear
+from sandman.finetune.train.job import Placement
+from sandman.finetune.train.placing import load_placed
 from sandman.styles import Training
+from sandman.weights.checkpointing import checkpoint_blocks
+from sandman.weights.small import Int8Linear, Nf4Linear
+from sandman.weights.streaming import stream
+from sandman.weights.swapping import quantise
 from tests.style.tiny import TINY
 
 CPU = torch.device("cpu")
@@ -30,6 +34,11 @@ def batch(flux):
     chance = torch.Generator().manual_seed(0)
     latents, noise = (torch.randn(1, 16, 8, 8, generator=chance) for _ in range(2))
     return latents, noise, torch.tensor([0.4]), {name: part[None] for name, part in told.items()}
+
+
+def placed(flux, scheme, *, device=CPU, waiting=False):
+    placement = Placement(device.type, "float32", quantisation=scheme, stream=waiting)
+    return load_placed(flux, placement, device=device)
 
 
 def with_adapter(denoiser, flux):
@@ -86,7 +95,7 @@ def test_under_autocast_a_small_layer_computes_as_the_others_do():
 
 @pytest.mark.parametrize(("scheme", "share"), [("int8", 1 / 4), ("nf4", 1 / 8)])
 def test_a_base_is_loaded_small_and_learns(flux, batch, scheme, share):
-    small = load_quantised(flux, scheme, CPU, torch.float32)
+    small = placed(flux, scheme)
     blocks = flux.blocks(small)
     linear = [layer for block in blocks for layer in block.modules() if isinstance(layer, nn.Linear)]
     size = sum(layer.weight.numel() * layer.weight.element_size() for layer in linear)
@@ -137,9 +146,9 @@ def test_no_block_is_computed_again_where_none_shall_be(flux):
 
 @pytest.mark.parametrize("scheme", ["none", "int8", "nf4"])
 def test_streamed_blocks_give_the_same_loss_and_gradients_bit_for_bit(flux, batch, scheme):
-    resident = with_adapter(load_quantised(flux, scheme, CPU, torch.float32), flux)
+    resident = with_adapter(placed(flux, scheme), flux)
     wanted = [loss_and_gradients(resident, flux, batch) for _ in range(2)]
-    streamed = with_adapter(load_quantised(flux, scheme, CPU, torch.float32, blocks_on="cpu"), flux)
+    streamed = with_adapter(placed(flux, scheme, waiting=True), flux)
     blocks = flux.blocks(streamed)
     going = stream(blocks, device=CPU)
 
@@ -158,7 +167,7 @@ def test_streamed_blocks_give_the_same_loss_and_gradients_bit_for_bit(flux, batc
 def test_a_streamed_base_paints_the_same_picture(flux):
     (told,) = flux.encode_captions(["a moon"], device=CPU, dtype=torch.float32)
     resident = flux.load_denoiser(dtype=torch.float32, device="cpu")
-    streamed = load_quantised(flux, "none", CPU, torch.float32, blocks_on="cpu")
+    streamed = placed(flux, "none", waiting=True)
     going = stream(flux.blocks(streamed), device=CPU)
 
     first, second = (
@@ -177,9 +186,9 @@ def test_streaming_and_quantising_on_a_gpu(flux, batch):
     latents, noise, at, words = batch
     given = (latents.to(device), noise.to(device), at.to(device), {n: w.to(device) for n, w in words.items()})
     for scheme in ("int8", "nf4"):
-        resident = with_adapter(load_quantised(flux, scheme, device, torch.float32), flux)
+        resident = with_adapter(placed(flux, scheme, device=device), flux)
         wanted = loss_and_gradients(resident, flux, given)
-        streamed = with_adapter(load_quantised(flux, scheme, device, torch.float32, blocks_on="cpu"), flux)
+        streamed = with_adapter(placed(flux, scheme, device=device, waiting=True), flux)
         stream(flux.blocks(streamed), device=device)
         for _ in range(3):
             loss, gradients = loss_and_gradients(streamed, flux, given)
