@@ -1,48 +1,16 @@
 import json
-from dataclasses import replace
 
 import pytest
-import torch
 from PIL import Image
-from transformers import Dinov2Config, Dinov2Model
-from typer.testing import CliRunner
 
-from sandman.cli import app
-from sandman.finetune.base import find_folder
 from sandman.finetune.compare import candidates_of, compare, prompts_of
 from sandman.finetune.compare.measures import Measures
 from sandman.finetune.compare.network import Network
 from sandman.finetune.compare.sheet import sentences
-from sandman.finetune.pictures.folder import read_pictures
-from sandman.finetune.plan import Machine, make_plan
 from sandman.styles import Unusable
-from tests.style import tiny
 from tests.style.publish.trained import a_training
 
 TRIGGER = "sndmntls style"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread():
-    torch.set_num_threads(1)
-
-
-@pytest.fixture(scope="module")
-def base(bases):
-    found = find_folder(tiny.sd_tiny(bases))
-    return replace(found, defaults=replace(found.defaults, paint_steps=4))
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory):
-    return read_pictures(tiny.pictures(tmp_path_factory.mktemp("taught"), n=4, size=64))
-
-
-@pytest.fixture(scope="module")
-def training(base, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("training")
-    a_training(folder, base, strength=3.0)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -127,41 +95,6 @@ def test_the_figures_are_said_in_words():
     assert TRIGGER in said[1]
 
 
-def test_the_command_prints_the_sheet_and_a_verdict(base, training, pictures, network, tmp_path, monkeypatch):
-    monkeypatch.setenv("SANDMAN_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("SANDMAN_OLLAMA_URL", "off")
-    # Torch is here already: another process would load it for twenty seconds.
-    monkeypatch.setattr(
-        "sandman.finetune.apart.plan_apart",
-        lambda base, training, *, device, memory_bytes: make_plan(
-            base, training, machine=Machine.look(device)
-        ),
-    )
-    where = ["--base", str(base.folder), "--adapter", str(training), "--out", str(tmp_path / "out")]
-    told = CliRunner().invoke(app, ["style", "compare", *where, "--count", "2", "--json"])
-    assert told.exit_code == 2
-    assert "--dataset DIR" in told.stderr
-    given = [*where, "--count", "2", "--dataset", str(pictures[0].path.parent), "--device", "cpu", "--json"]
-    given += ["--network", str(network)]
-    told = CliRunner().invoke(app, ["style", "compare", *given])
-    assert told.exit_code == 0, told.stderr
-    printed = json.loads(told.stdout)
-    assert printed["best"]["name"] == "finished"
-    assert -2 <= printed["best"]["network"] <= 2
-    assert "over 2 pairs" in printed["verdict"]
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("network")
-    torch.manual_seed(0)
-    small = Dinov2Config(
-        hidden_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=28, patch_size=14
-    )
-    Dinov2Model(small).save_pretrained(folder)
-    return folder
-
-
 def opened(pair):
     with Image.open(pair.path) as picture:
         return picture.convert("RGB")
@@ -178,14 +111,3 @@ def test_a_network_finds_the_styles_own_pictures_the_most_alike(network, picture
 def test_a_folder_without_a_network_is_refused(tmp_path, pictures):
     with pytest.raises(Unusable, match="holds no image model"):
         Network(tmp_path, [opened(pictures[0])])
-
-
-def test_an_adapter_of_another_base_is_refused_before_anything_is_painted(
-    bases, training, pictures, tmp_path
-):
-    other = tiny.sdxl_tiny(bases)
-    given = ["--base", str(other), "--adapter", str(training), "--out", str(tmp_path / "out")]
-    told = CliRunner().invoke(app, ["style", "compare", *given, "--dataset", str(pictures[0].path.parent)])
-    assert told.exit_code == 3
-    assert "was trained on `sd`" in told.stderr
-    assert not (tmp_path / "out").exists()

@@ -31,7 +31,10 @@ def compare(
     dataset: Annotated[
         Path | None, typer.Option(help="The pictures it was learnt from; those of its recipe.")
     ] = None,
-    count: Annotated[int, typer.Option(min=2, max=24, help="How many prompts are painted.")] = PROMPTS,
+    count: Annotated[
+        int | None,
+        typer.Option(min=2, max=24, help=f"Prompts at most; all that its recipe names, else {PROMPTS}."),
+    ] = None,
     candidates: Annotated[
         int, typer.Option(min=1, max=12, help="Of a training's saved adapters, how many are tried.")
     ] = CANDIDATES,
@@ -77,7 +80,7 @@ def compare_training(
     out: Path,
     prompts: list[str],
     dataset: Path | None = None,
-    count: int = PROMPTS,
+    count: int | None = None,
     most: int = CANDIDATES,
     network: Path | None = None,
     device: str = "",
@@ -102,8 +105,8 @@ def compare_training(
     recipe = _recipe_of(adapter)
     trigger = said.get("sandman.trigger", "")
     pictures = read_pictures(dataset or _taught_from(adapter, recipe))
-    asked = prompts[:count] or list(recipe.compare.prompts if recipe else ())
-    asked = asked or list(prompts_of([pair.caption for pair in pictures], trigger, count))
+    asked = prompts[: count or PROMPTS] or list(recipe.compare.prompts[:count] if recipe else ())
+    asked = asked or list(prompts_of([pair.caption for pair in pictures], trigger, count or PROMPTS))
 
     # 2. How the base fits here: what could be trained can be painted with.
     training = recipe.train if recipe else Training()
