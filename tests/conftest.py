@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 KEYS = (
     "MISTRAL_API_KEY",
@@ -32,6 +33,12 @@ def pytest_configure() -> None:
     # Read once, when their libraries are imported: nothing is fetched from a hub, and no run is told of.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["WANDB_MODE"] = "offline"
+    # How long an example takes says more of what else the machine does than of us; and a run that fails must
+    # fail again for whoever looks into it.
+    settings.register_profile(
+        "unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
