@@ -6,8 +6,9 @@ outlives the kill.
 
 import asyncio
 import os
+import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,23 +112,50 @@ class Rehearsal:
             yield house
 
 
+class Notes:
+    """A file with a line for each piece of work, which outlives whoever wrote it."""
+
+    def __init__(self, file: Path, most: int | None) -> None:
+        """Who brings the line after `most`, or a later one, holds on to his work until he is killed."""
+        self._file = file
+        self._most = most
+        self._lines = 0
+        self._lock = threading.Lock()
+
+    def add(self, line: str) -> bool:
+        """One line, whole, whatever happens next; whether its bringer may hand his work over."""
+        with self._lock, self._file.open("a") as file:
+            self._lines += 1
+            file.write(line + "\n")
+            return self._most is None or self._lines <= self._most
+
+    def hand_over(self, line: str) -> None:
+        """The same for whoever works in a thread."""
+        if not self.add(line):
+            threading.Event().wait()
+
+
 class SlowScribe(PagewiseStoryteller):
     """Writes so slowly that there is a time to be killed in; every process tells another story."""
 
-    def __init__(self, notes: Path) -> None:
+    def __init__(self, notes: Notes, *, never: int | None = None) -> None:
+        """`never` is the page that is not written."""
         super().__init__(self._write, version=f"({os.getpid()})")
         self._notes = notes
+        self._never = never
 
     async def _write(self, scene: Scene) -> Scene:
+        if scene.number == self._never:
+            await asyncio.Event().wait()
         await asyncio.sleep(SLOW_SECONDS)
-        note(self._notes, f"write {scene.number}")
+        self._notes.add(f"write {scene.number}")
         return scene
 
 
 class NotedIllustrator(RehearsalIllustrator):
-    """Notes each picture in a file once it is painted."""
+    """Notes each picture once it is painted."""
 
-    def __init__(self, notes: Path) -> None:
+    def __init__(self, notes: Notes) -> None:
         super().__init__()
         self._notes = notes
 
@@ -135,14 +163,14 @@ class NotedIllustrator(RehearsalIllustrator):
         """Slowly, so that there is a time to be killed in."""
         time.sleep(SLOW_SECONDS)
         picture = super().paint(brief)
-        note(self._notes, f"paint {brief.page}")
+        self._notes.hand_over(f"paint {brief.page}")
         return picture
 
 
 class NotedNarrator(RehearsalNarrator):
-    """Notes each passage in a file once it is read."""
+    """Notes each passage once it is read."""
 
-    def __init__(self, notes: Path) -> None:
+    def __init__(self, notes: Notes) -> None:
         super().__init__()
         self._notes = notes
 
@@ -151,33 +179,33 @@ class NotedNarrator(RehearsalNarrator):
         for sentence in super().sentences(passage, voice=voice, pace=pace):
             time.sleep(SLOW_SECONDS)
             yield sentence
-        note(self._notes, f"narrate {passage.text}")
+        self._notes.hand_over(f"narrate {passage.text}")
 
 
-def note(notes: Path, line: str) -> None:
-    """One line, whole, whatever happens next."""
-    with notes.open("a") as file:
-        file.write(line + "\n")
+async def main(folder: Path, what: str, *, most: int | None = None, never: int | None = None) -> None:
+    """Begin the book, or resume everything (`slowly`: page by page); end when nothing is left to do.
 
-
-async def main(folder: Path, what: str) -> None:
-    """Begin the book, or resume everything (`slowly`: page by page); end when nothing is left to do."""
+    With `most` lines noted everybody holds on to his work, and page `never` is not written: that process
+    ends by being killed, however late.
+    """
+    notes = Notes(folder / "calls", most)
     rehearsal = Rehearsal(
         folder,
-        storyteller=SlowScribe(folder / "calls") if what.endswith("slowly") else RehearsalStoryteller(),
-        illustrator=NotedIllustrator(folder / "calls"),
-        narrator=NotedNarrator(folder / "calls"),
+        storyteller=SlowScribe(notes, never=never) if what.endswith("slowly") else RehearsalStoryteller(),
+        illustrator=NotedIllustrator(notes),
+        narrator=NotedNarrator(notes),
     )
     async with rehearsal.open() as house:
-        note(folder / "calls", "open")
+        notes.add("open")
         if what.startswith("begin"):
             ids: tuple[str, ...] = ((await house.production.begin(REQUEST, key="tonight")).id,)
+            notes.add("begun")
         else:
             ids = await house.production.resume()
         for id in ids:
             await house.production.finished(id)
 
 
-def run(folder: Path, what: str) -> None:
+def run(folder: Path, what: str, limits: Mapping[str, int]) -> None:
     """`main`, as a process's target."""
-    asyncio.run(main(folder, what))
+    asyncio.run(main(folder, what, **limits))

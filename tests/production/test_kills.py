@@ -20,16 +20,17 @@ from tests.production.rehearsal import Rehearsal, run
 KILLS = 20
 WRITING_KILLS = 6
 SURE_TO_END_SECONDS = 120
+Start = Callable[..., BaseProcess]
 
 
 @pytest.fixture(scope="module")
-def start() -> Callable[[Path, str], BaseProcess]:
+def start() -> Start:
     """Start the process that will be killed. Forked from a server that has imported everything once."""
     forks = multiprocessing.get_context("forkserver")
     forks.set_forkserver_preload(["tests.production.rehearsal", "sandman.production.production"])
 
-    def start(folder: Path, what: str) -> BaseProcess:
-        process = forks.Process(target=run, args=(folder, what))
+    def start(folder: Path, what: str, **limits: int) -> BaseProcess:
+        process = forks.Process(target=run, args=(folder, what, limits))
         process.start()
         return process
 
@@ -52,22 +53,27 @@ def lines(folder: Path) -> list[str]:
     return notes.read_text().splitlines() if notes.exists() else []
 
 
+def noted(folder: Path, enough: Callable[[list[str]], bool]) -> None:
+    """Wait until what the processes noted is enough."""
+    give_up = time.monotonic() + SURE_TO_END_SECONDS
+    while not enough(notes := lines(folder)):
+        assert time.monotonic() < give_up, notes
+        time.sleep(0.005)
+
+
 def opened(folder: Path, times: int) -> None:
     """Wait until the process has opened the house for the `times`th time."""
-    give_up = time.monotonic() + SURE_TO_END_SECONDS
-    while lines(folder).count("open") < times and time.monotonic() < give_up:
-        time.sleep(0.01)
+    noted(folder, lambda notes: notes.count("open") >= times)
 
 
 def written(folder: Path, page: int, *, times: int) -> None:
     """Wait until page one has been written for the `times`th time, and `page` after it."""
-    give_up = time.monotonic() + SURE_TO_END_SECONDS
-    while time.monotonic() < give_up:
-        notes = lines(folder)
+
+    def is_written(notes: list[str]) -> bool:
         begun = [place for place, line in enumerate(notes) if line == "write 1"]
-        if len(begun) >= times and f"write {page}" in notes[begun[times - 1] :]:
-            return
-        time.sleep(0.005)
+        return len(begun) >= times and f"write {page}" in notes[begun[times - 1] :]
+
+    noted(folder, is_written)
 
 
 async def the_work(folder: Path) -> tuple[Book, bool]:
@@ -95,7 +101,7 @@ def test_killed_at_twenty_random_moments_a_book_ends_complete(tmp_path, start):
         time.sleep(chance.uniform(0.0, 0.25))
         with suppress(ProcessLookupError):  # on a busy machine one may have come to its end before
             kill(process)
-        process = start(folder, "begin" if turn == 1 else "resume")
+        process = start(folder, "resume" if "begun" in lines(folder) else "begin")
     assert ended(process) == 0
 
     book = asyncio.run(the_book(folder))
@@ -104,7 +110,7 @@ def test_killed_at_twenty_random_moments_a_book_ends_complete(tmp_path, start):
     assert all(scene.picture and scene.narration for scene in book.scenes)
     # A part may be made again where the kill fell between making and shelving it, and at no other time:
     # each kill can cost what was in hand, never what lay on the shelf.
-    made = Counter(line for line in lines(folder) if line != "open")
+    made = Counter(line for line in lines(folder) if line not in ("open", "begun"))
     assert set(made) == {f"paint {n}" for n in range(1, 7)} | {f"narrate {s.text}" for s in book.scenes}
     assert sum(made.values()) <= len(made) + 2 * KILLS
 
@@ -113,10 +119,8 @@ def test_killed_at_twenty_random_moments_a_book_ends_complete(tmp_path, start):
 def test_killed_once_everything_is_shelved_nothing_is_made_again(tmp_path, start):
     folder = tmp_path / "home"
     folder.mkdir()
-    process = start(folder, "begin")
-    give_up = time.monotonic() + SURE_TO_END_SECONDS
-    while time.monotonic() < give_up and len(lines(folder)) < 8:
-        time.sleep(0.005)
+    process = start(folder, "begin", most=8)
+    noted(folder, lambda notes: len(notes) > 8)
     kill(process)
     half = asyncio.run(the_book(folder))
     on_shelf = {f"paint {s.number}" for s in half.scenes if s.picture}
@@ -136,11 +140,11 @@ def test_killed_while_it_is_written_a_book_ends_as_one_story(tmp_path, start):
     chance = random.Random(6)
     folder = tmp_path / "home"
     folder.mkdir()
-    process = start(folder, "begin slowly")
+    process = start(folder, "begin slowly", never=6)
     for turn in range(1, WRITING_KILLS + 1):
         written(folder, chance.randint(1, 4), times=turn)
         kill(process)
-        process = start(folder, "resume slowly")
+        process = start(folder, "resume slowly", **({"never": 6} if turn < WRITING_KILLS else {}))
     assert ended(process) == 0
 
     book = asyncio.run(the_book(folder))
@@ -158,12 +162,8 @@ def test_killed_while_it_is_written_a_book_ends_as_one_story(tmp_path, start):
 def test_work_in_another_process_rests_when_that_process_dies(tmp_path, start):
     folder = tmp_path / "home"
     folder.mkdir()
-    process = start(folder, "begin")
-    give_up = time.monotonic() + SURE_TO_END_SECONDS
-    while time.monotonic() < give_up and len(lines(folder)) < 3:
-        time.sleep(0.005)
-    assert process.pid
-    os.kill(process.pid, signal.SIGSTOP)  # alive, and in no hurry
+    process = start(folder, "begin", most=2)  # alive, and in no hurry
+    noted(folder, lambda notes: len(notes) > 2)
     before, rested_before = asyncio.run(the_work(folder))
     kill(process)
     after, rested_after = asyncio.run(the_work(folder))
