@@ -231,9 +231,9 @@ def test_encoders_go_before_the_denoiser_comes_where_room_is_scarce(base, style,
     loads = []
     load = easel._load
 
-    def noted(*, without):
+    def noted(*, without, on):
         loads.append((tuple(without), easel._encoders is None, easel._painter is None))
-        return load(without=without)
+        return load(without=without, on=on)
 
     monkeypatch.setattr(easel, "_load", noted)
     only_one = easel._bytes_of("unet") + easel._bytes_of("vae") + 1

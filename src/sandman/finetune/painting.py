@@ -116,9 +116,10 @@ class Easel:
                     local_files_only=True,
                 )
                 self._denoiser.set_adapters(STYLE, strength)
-                for name, part in self._denoiser.named_parameters():
-                    if "lora_" in name:  # a streamed block waits in host memory; its adapter does not
-                        part.data = part.data.to(self._device)
+                if self._placement.stream:
+                    from sandman.weights.streaming import bring_adapter  # noqa: PLC0415 - torch
+
+                    bring_adapter(self._denoiser, device=self._device)
             self._laid = self._asked
         return self._denoiser
 

@@ -162,3 +162,10 @@ def stream(blocks: Sequence[nn.Module], *, device: torch.device | str) -> Stream
 
         block.forward = recomputed(forward, context_fn=made.passes)
     return made
+
+
+def bring_adapter(denoiser: nn.Module, *, device: torch.device | str) -> None:
+    """Put an adapter that was laid over streamed blocks on the device: it does not wait in host memory."""
+    for name, part in denoiser.named_parameters():
+        if "lora_" in name:
+            part.data = part.data.to(device)

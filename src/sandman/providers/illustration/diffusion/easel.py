@@ -1,7 +1,7 @@
 """A base with a style laid over it, held in no more memory than there is. Imports torch.
 
 Encoders come, read a prompt and go, before the denoiser is loaded; where all of them fit together they stay.
-The denoiser and the autoencoder stay until they are cleared away.
+The denoiser, in the form that fits, and the autoencoder stay until they are cleared away.
 """
 
 import gc
@@ -16,14 +16,19 @@ import transformers
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 
-from sandman.ports.errors import ModelMissing, NeedsAttention
+from sandman.ports.errors import ModelMissing
 from sandman.providers.illustration.diffusion.bases import HouseBase
+from sandman.providers.illustration.diffusion.forms import Form, form_for, load_small
 from sandman.providers.illustration.diffusion.places import Place, best_place
 from sandman.providers.illustration.diffusion.words import Words, read
+from sandman.styles import Unusable
+from sandman.weights.streaming import bring_adapter
 
 STYLE = "style"
 ROOMY = 1.5
 """How often its own weights a part must fit into what is free: what it computes needs room as well."""
+SNUG = 1.1
+"""The same of an encoder, which computes little."""
 KEPT_PROMPTS = 12
 """Of a book painted twice over."""
 
@@ -89,7 +94,7 @@ class Easel:
                 if self._painter is not None and not self._fits(self._encoder_parts()):
                     self._painter = None
                     self._free()
-                self._encoders = self._load(without=[self._base.denoiser, "vae"])
+                self._encoders = self._load(without=[self._base.denoiser, "vae"], on=self._reading_on())
             while len(self._read) >= KEPT_PROMPTS:
                 del self._read[next(iter(self._read))]
             self._read[prompt, never] = read(self._encoders, self._base, prompt, never=never)
@@ -100,15 +105,30 @@ class Easel:
 
     def _opened(self) -> Any:  # noqa: ANN401 - a pipeline of the base's own class
         if self._painter is None:
-            if not self._fits([self._base.denoiser, "vae"], roomy=1.0):
+            if not self._fits([self._base.denoiser, "vae"]):
                 self._encoders = None
                 self._free()
-            self._check_room()
-            self._painter = self._load(without=self._encoder_parts())
+            form = form_for(self._base, self.place)
+            self._painter = self._load_painter(form)
             if self._adapter is not None:
                 self._lay(self._adapter)
+            if form is Form.STREAMED:
+                bring_adapter(getattr(self._painter, self._base.denoiser), device=self.place.device)
             self._painter.set_progress_bar_config(disable=True)
         return self._painter
+
+    def _load_painter(self, form: Form) -> Any:  # noqa: ANN401
+        """The base's pipeline with all but its encoders, the denoiser in `form`."""
+        encoders = self._encoder_parts()
+        if form is Form.WHOLE:
+            return self._load(without=encoders, on=self.place.device)
+        painter = self._load(without=[*encoders, self._base.denoiser], on=self.place.device)
+        try:
+            small = load_small(self._base, self.place, streamed=form is Form.STREAMED)
+        except (OSError, Unusable) as fault:
+            raise self._unloadable(fault) from fault
+        painter.register_modules(**{self._base.denoiser: small})
+        return painter
 
     def _lay(self, adapter: Path) -> None:
         try:
@@ -120,8 +140,13 @@ class Easel:
             raise _missing(f"the style in `{adapter}` cannot be laid over the base: {fault}") from fault
         self._painter.set_adapters(STYLE, self._strength)
 
-    def _load(self, *, without: list[str]) -> Any:  # noqa: ANN401
-        """The base's pipeline on its device, without some of its parts. Each part is cast as it is read."""
+    def _reading_on(self) -> torch.device:
+        """Where prompts are read: on the processor where the encoders are too large for a graphics card."""
+        there = self.place.device
+        return there if self._fits(self._encoder_parts(), roomy=SNUG) else torch.device("cpu")
+
+    def _load(self, *, without: list[str], on: torch.device) -> Any:  # noqa: ANN401
+        """The base's pipeline on a device, without some of its parts. Each part is cast as it is read."""
         absent = [*without, *(name.replace("text_encoder", "tokenizer") for name in without)]
         there = diffusers.DiffusionPipeline.load_config(self._base.folder)
         extras = [name for name in ("safety_checker", "feature_extractor", "image_encoder") if name in there]
@@ -135,8 +160,11 @@ class Easel:
                 self._base.folder, dtype=self.place.dtype, local_files_only=True, **options
             )
         except (OSError, ValueError, SafetensorError) as fault:
-            raise _missing(f"the base in `{self._base.folder}` cannot be loaded: {fault}") from fault
-        return pipeline.to(self.place.device)
+            raise self._unloadable(fault) from fault
+        return pipeline.to(on)
+
+    def _unloadable(self, fault: Exception) -> ModelMissing:
+        return _missing(f"the base in `{self._base.folder}` cannot be loaded: {fault}")
 
     def _variant(self) -> str | None:
         """`fp16` where the base is there in half precision only."""
@@ -152,17 +180,6 @@ class Easel:
     def _bytes_of(self, part: str) -> int:
         """What a part weighs in the precision it is worked with."""
         return self._base.parameters(part) * torch.finfo(self.place.dtype).bits // 8
-
-    def _check_room(self) -> None:
-        wanted, free = self._bytes_of(self._base.denoiser), self.place.free_bytes()
-        if wanted > free:
-            raise NeedsAttention(
-                f"`{self._base.card.name}` needs {wanted / 2**30:.1f} GiB to paint, and "
-                f"{free / 2**30:.1f} GiB are free on {self.place.device.type}",
-                port="illustration",
-                provider="diffusion",
-                hint="close what else uses its memory, or paint with a smaller base",
-            )
 
     def _moved(self, part: Any) -> Any:  # noqa: ANN401 - a tensor or a list of them
         if isinstance(part, list):

@@ -27,6 +27,10 @@ class Place:
             return int(min(most, _free_of_machine()))
         return _free_of_machine()
 
+    def free_host_bytes(self) -> int:
+        """The same of the machine's own memory."""
+        return _free_of_machine()
+
     def clean(self) -> None:
         """Give back what was let go of."""
         if self.device.type == "cuda":
