@@ -50,6 +50,15 @@ async def told_of(house: House, id: str, happening: Happening, scene: int) -> No
     raise AssertionError(f"half a minute, and page {scene} was not {happening}")
 
 
+async def at_rest(house: House, id: str) -> None:
+    """Wait until nobody works on the book any more."""
+    for _ in range(1500):
+        if await house.production.resting(id):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("half a minute, and somebody is still at work")
+
+
 def texts(book: Book) -> list[str]:
     return [scene.text for scene in book.scenes]
 
@@ -123,10 +132,7 @@ async def test_cancelling_stops_the_writer_and_going_on_tells_one_story(rehearsa
         cancelled = await house.production.cancel(begun.id)
         stopped = await house.production.finished(begun.id)
         pen.may_go_on.set()
-        for _ in range(100):
-            if await house.production.resting(begun.id):
-                break
-            await asyncio.sleep(0.02)
+        await at_rest(house, begun.id)
         left = await house.library.get(begun.id)
         rehearsal.storyteller.version = "(second)"
         await house.production.resume(begun.id)
