@@ -24,11 +24,12 @@ def planned_here(monkeypatch):
 
 @pytest.fixture
 def put_side_by_side(planned_here, base, pictures, tmp_path, monkeypatch):
-    """What the command has compared, typed for a training whose recipe names seven prompts."""
+    """What the command would compare, typed for a training over nf4 whose recipe names seven prompts."""
     moon, seen = a_training(tmp_path / "moon", base), []
     recipe = {
         "base": str(base.folder),
         "dataset": {"folder": str(pictures[0].path.parent)},
+        "train": {"quantisation": "nf4", "checkpointing": 0.0, "batch": 4, "samples": 0},
         "compare": {"prompts": [f"a fox in field {number}" for number in range(7)]},
     }
     (moon / "recipe.toml").write_text(tomli_w.dumps(recipe))
@@ -51,6 +52,13 @@ def put_side_by_side(planned_here, base, pictures, tmp_path, monkeypatch):
 def test_all_that_a_recipe_names_is_painted_and_fewer_where_a_count_is_given(put_side_by_side):
     assert len(put_side_by_side()["prompts"]) == 7
     assert put_side_by_side("--count", "2")["prompts"] == ["a fox in field 0", "a fox in field 1"]
+
+
+def test_a_style_trained_over_a_small_base_elsewhere_is_compared_over_a_whole_one_where_that_fits(
+    put_side_by_side,
+):
+    placement = put_side_by_side("--device", "cpu")["placement"]
+    assert placement.quantisation == "none"  # there is no nf4 on a CPU
 
 
 def test_the_first_of_a_file_are_painted_six_where_no_count_is_given(put_side_by_side, tmp_path):

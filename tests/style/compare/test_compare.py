@@ -43,6 +43,7 @@ def test_the_best_comes_first_and_everything_is_on_the_disk(compared):
     assert scores == sorted(scores, reverse=True)
     document = json.loads(comparison.scores.read_text())
     assert document["best"] == comparison.best.name
+    assert document["placement"]["quantisation"] == "none"
     assert len(document["candidates"][0]["prompts"]) == 2
     with Image.open(comparison.sheet) as sheet:
         assert sheet.width > 1000

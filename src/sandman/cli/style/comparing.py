@@ -86,7 +86,11 @@ def compare_training(
     device: str = "",
     title: str = "",
 ) -> "tuple[Comparison, str]":
-    """Compare what `adapter` holds with its base; the comparison, and Lifeline's word on it."""
+    """Compare what `adapter` holds with its base; the comparison, and Lifeline's word on it.
+
+    The base is held as fits now, and not as it was trained over: books are painted over the whole base, and
+    a machine that was short of memory then, or is another now, need not show the style over a smaller one.
+    """
     from sandman.finetune.quiet import hush_libraries  # noqa: PLC0415 - `--help` needs none of it
 
     hush_libraries()
@@ -108,13 +112,13 @@ def compare_training(
     asked = prompts[: count or PROMPTS] or list(recipe.compare.prompts[:count] if recipe else ())
     asked = asked or list(prompts_of([pair.caption for pair in pictures], trigger, count or PROMPTS))
 
-    # 2. How the base fits here: what could be trained can be painted with.
-    training = recipe.train if recipe else Training()
-    training = training.model_copy(
-        update={"resolution": int(said.get("sandman.resolution", base.defaults.resolution))}
+    # 2. How the base fits here: where it could be trained so lightly, it can be painted with.
+    lightest = Training(
+        resolution=int(said.get("sandman.resolution", base.defaults.resolution)),
+        precision=recipe.train.precision if recipe else "auto",
     )
     memory = read_size(recipe.memory) if recipe and recipe.memory else None
-    plan = plan_apart(base, training, device=device or None, memory_bytes=memory)
+    plan = plan_apart(base, lightest, device=device or None, memory_bytes=memory)
     assert plan.training.resolution is not None
 
     # 3. Side by side.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -136,10 +136,11 @@ def compare(
     best = candidates[0]
 
     # 4. The sheet, the figures, the pictures.
-    about = f"{base.defaults.name} · {best.name} · {len(pictures)} pictures · {side} px"
-    heading = Heading(title or trigger, about, trigger)
-    sheet = draw_sheet(heading, references, tried[best.name], best.measures)
-    return _write(out, sheet, tuple(candidates), tried, heading)
+    held = base.defaults.name
+    held += f" in {placement.quantisation}" if placement.quantisation != "none" else ""
+    about = f"{held} · {best.name} · {len(pictures)} pictures · {side} px"
+    sheet = draw_sheet(Heading(title or trigger, about, trigger), references, tried[best.name], best.measures)
+    return _write(out, sheet, tuple(candidates), tried, {"trigger": trigger, "placement": asdict(placement)})
 
 
 def prompts_of(captions: Sequence[str], trigger: str, count: int) -> tuple[str, ...]:
@@ -195,7 +196,7 @@ def _write(
     sheet: "Image",
     candidates: tuple[Candidate, ...],
     tried: Mapping[str, tuple[Painted, ...]],
-    heading: Heading,
+    about: Mapping[str, Any],
 ) -> Comparison:
     (out / PICTURES).mkdir(parents=True, exist_ok=True)
     best = tried[candidates[0].name]
@@ -204,7 +205,7 @@ def _write(
             getattr(each, name).save(out / PICTURES / f"{number}-{name}.png")
     sheet.save(out / SHEET)
     document: dict[str, Any] = {
-        "trigger": heading.trigger,
+        **about,
         "best": candidates[0].name,
         "candidates": [
             {
