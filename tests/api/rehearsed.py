@@ -36,30 +36,36 @@ class PausingIllustrator(RehearsalIllustrator):
         self.gate.set()
 
     def paint(self, brief: PictureBrief) -> Picture:
-        self.gate.wait(30)
+        self.gate.wait(120)
         return super().paint(brief)
 
 
 class SlowNarrator(RehearsalNarrator):
-    """Takes its time over each sentence, and remembers which it has spoken."""
+    """Takes its time over each sentence."""
 
     def __init__(self, seconds: float = 0.0) -> None:
         super().__init__()
         self.seconds = seconds
-        self.spoken = 0
-        self.closed = 0
+        self.gate: Path | None = None
+        """Nothing past a first sentence is spoken before this file is there."""
 
     def warm(self, language: Language) -> None:
         """Warm already."""
 
     def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
+        spoken = 0
         try:
             for sentence in super().sentences(passage, voice=voice, pace=pace):
+                while spoken and self.gate and not self.gate.exists():
+                    time.sleep(0.01)
                 time.sleep(self.seconds)
-                self.spoken += 1
+                spoken += 1
                 yield sentence
         finally:
-            self.closed += 1
+            if self.gate:
+                told = self.gate.with_suffix(".new")
+                told.write_text(str(spoken))
+                told.rename(self.gate.with_suffix(".spoken"))
 
 
 class Nobody(KeyedEngines):
@@ -109,15 +115,18 @@ async def rehearsed_house(home: Path, *, web: Path | None = None) -> AsyncIterat
 
 
 def main() -> None:
-    """HOME PORT SECONDS: serve a rehearsed house that takes SECONDS over each sentence."""
-    home, port, seconds = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+    """HOME SECONDS [GATE]: serve a rehearsed house that takes SECONDS over each sentence.
+
+    GATE is a file: what is read aloud stops behind its first sentence until somebody makes it, and how many
+    sentences were spoken in the end is told in GATE.spoken.
+    """
+    home, seconds, gate = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
     settings = Settings(home=home, web=home / "no-web")
     engines = RehearsedEngines(settings)
     engines.voice.seconds = seconds
+    engines.voice.gate = Path(gate[0]) if gate else None
     asyncio.run(
-        serve(
-            settings, host="127.0.0.1", port=port, is_open=lambda at: print(at, flush=True), engines=engines
-        )
+        serve(settings, host="127.0.0.1", port=0, is_open=lambda at: print(at, flush=True), engines=engines)
     )
 
 

@@ -64,6 +64,7 @@ async def serve(
                 timeout_graceful_shutdown=LEAVING_SECONDS,
             )
             bound_port = listening.getsockname()[1]
+            listening.listen()  # who knocks the moment he is told is not turned away
             is_open(f"http://{f'[{host}]' if ':' in host else host}:{bound_port}/app/")
             await _Server(config, application.closing).serve(sockets=[listening])
 
