@@ -38,7 +38,9 @@ class Door(httpx.AsyncClient):
 
     async def told(self, **asked: object) -> str:
         """The id of a book that is ready."""
-        answer = await self.post("/api/story", json={"idea": "a fox", **asked}, headers={"Prefer": "wait=20"})
+        answer = await self.post(
+            "/api/story", json={"idea": "a fox", **asked}, headers={"Prefer": "wait=120"}
+        )
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 

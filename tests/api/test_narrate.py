@@ -19,7 +19,7 @@ async def test_the_reader_stops_at_the_sentences_end_when_nobody_is_left():
     def reading() -> Generator[Aloud]:
         try:
             speaking.set()
-            assert go_on.wait(5)
+            assert go_on.wait(60)
             yield Aloud(b"second", 1.0)
             raise AssertionError("a third sentence was spoken to nobody")
         finally:
@@ -28,11 +28,11 @@ async def test_the_reader_stops_at_the_sentences_end_when_nobody_is_left():
     listener = _streamed(Aloud(b"first", 1.0), reading(), Metrics(Counter()), Closing())
     assert await anext(listener) == b"first"
     waiting = asyncio.ensure_future(anext(listener))
-    assert await asyncio.to_thread(speaking.wait, 5)
+    assert await asyncio.to_thread(speaking.wait, 60)
 
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert not stopped.is_set()
     go_on.set()
-    assert await asyncio.to_thread(stopped.wait, 5)
+    assert await asyncio.to_thread(stopped.wait, 60)

@@ -80,7 +80,7 @@ async def test_a_picture_is_painted_again_and_the_rest_stays(door: Door):
     id = await door.told()
     before = (await door.get(f"/api/stories/{id}")).json()["scenes"][1]
 
-    answer = await door.post(f"/api/stories/{id}/scenes/2/picture", headers={"Prefer": "wait=20"})
+    answer = await door.post(f"/api/stories/{id}/scenes/2/picture", headers={"Prefer": "wait=120"})
 
     after = answer.json()["scenes"][1]
     assert answer.status_code == 200
@@ -104,7 +104,7 @@ async def test_a_part_that_cannot_be_made_again_says_so(door: Door):
     id = await door.told()
     door.engines.illustrator.faults.append(BadWork("the picture is black", port="illustration"))
 
-    answer = await door.post(f"/api/stories/{id}/scenes/2/picture", headers={"Prefer": "wait=20"})
+    answer = await door.post(f"/api/stories/{id}/scenes/2/picture", headers={"Prefer": "wait=120"})
 
     assert (answer.status_code, answer.json()["type"]) == (502, "problems/bad-work")
     assert "event: redo_failed" in (await door.get(f"/api/stories/{id}/events")).text

@@ -20,10 +20,10 @@ async def test_a_story_is_asked_for_and_made(door: Door):
 
 
 async def test_who_prefers_to_wait_gets_the_book(door: Door):
-    answer = await door.post("/api/stories", json={"idea": "a fox"}, headers={"Prefer": "wait=20"})
+    answer = await door.post("/api/stories", json={"idea": "a fox"}, headers={"Prefer": "wait=120"})
 
     assert answer.status_code == 201
-    assert answer.headers["preference-applied"] == "wait=20"
+    assert answer.headers["preference-applied"] == "wait=120"
     assert answer.json()["state"] == "ready"
 
 

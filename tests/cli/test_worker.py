@@ -12,7 +12,7 @@ from sandman.library import Library
 from sandman.ports.book import State
 from sandman.stories import StoryRequest
 
-SURE_TO_END_SECONDS = 60
+SURE_TO_END_SECONDS = 240
 
 
 def test_a_book_that_nobody_has_in_hand_is_made_and_the_worker_leaves_when_told(tmp_path: Path):

@@ -193,7 +193,7 @@ class Evening:
         request = {"idea": "a small fox who lost her button", "child": CHILD, "seed": 7, **asked}
         begun = await self.house.production.begin(StoryRequest.model_validate(request))
         # Looked at more often than the workflow engine would: its own way of waiting takes a second.
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(300):
             while (book := await self.house.library.get(begun.id)).state.unfinished:  # noqa: ASYNC110 - a shelf has no event
                 await asyncio.sleep(LOOK_SECONDS)
         return book
