@@ -64,6 +64,13 @@ def test_a_name_that_no_style_can_have_is_said_with_all_the_rest(name):
     assert "`publish.name`: a style's name is small letters, digits and dashes" in told.value.message
 
 
+def test_what_is_preserved_is_told_apart_by_the_trigger():
+    held = "[train]\npreserve = 0.5\n"
+    assert Recipe.from_toml('base = "sd15"\n' + held, where="r.toml").train.preserve == 0.5
+    with pytest.raises(Unusable, match="name a trigger"):
+        Recipe.from_toml('base = "sd15"\ntrigger = " "\n' + held, where="r.toml")
+
+
 def test_folders_of_a_recipe_lie_beside_it_or_at_home(monkeypatch):
     monkeypatch.setenv("HOME", "/home/léa")
     file = PurePath("/recipes/moon.toml")

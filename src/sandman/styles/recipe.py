@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from sandman.styles.card import NAME
 from sandman.styles.errors import Unusable
@@ -58,6 +58,9 @@ class Training(_Table):
     clip: Annotated[float, Field(ge=0)] = 1.0
     """The most a gradient may measure; 0 never clips."""
     caption_dropout: Annotated[float, Field(ge=0, le=1)] = 0.05
+    preserve: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """The share of batches in which the base is also kept as it is without the trigger; each costs a third
+    more than a batch of lessons."""
     flip: bool = False
     """Whether each picture is also shown mirrored."""
     min_snr_gamma: Annotated[float, Field(ge=0)] = 0.0
@@ -132,6 +135,15 @@ class Recipe(_Table):
     services: tuple[Service, ...] = ()
     compare: Comparing = Comparing()
     publish: Publishing = Publishing()
+
+    @field_validator("train")
+    @classmethod
+    def _is_called_by_something(cls, train: Training, given: ValidationInfo) -> Training:
+        if train.preserve and not given.data.get("trigger", "").strip():
+            raise ValueError(
+                "preserve holds the base to itself where the trigger is not said: name a trigger"
+            )
+        return train
 
     @classmethod
     def from_toml(cls, text: str, *, where: str) -> Self:

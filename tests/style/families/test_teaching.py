@@ -82,6 +82,28 @@ def test_it_learns_is_saved_and_changes_the_picture(bases, tmp_path, name):
     assert not torch.equal(paint(), plain)
 
 
+@pytest.mark.parametrize("name", TINY)
+def test_the_base_stays_as_it_was_for_who_does_not_call_the_style(bases, name):
+    family = trainer_of(find_folder(TINY[name](bases)))
+    batch = batch_for(family, torch.float32)
+    (uncalled,) = family.encode_captions(["a bee"], device=CPU, dtype=torch.float32)
+    plain = {name: part[None] for name, part in uncalled.items()}
+
+    def drift(shown: Batch) -> float:
+        adapter, _, losses, denoiser = taught(family, dtype=torch.float32, steps=12, batch=shown)
+        assert losses[-1] < losses[0]
+        given = batch.latents, batch.noise, batch.at, plain
+        with torch.no_grad():
+            now = family.predict(denoiser, *given)
+            with adapter.off():
+                before = family.predict(denoiser, *given)
+            assert torch.equal(family.predict(denoiser, *given), now)
+        return (now - before).square().mean().item()
+
+    # both ways pull at a tiny base: its words are hardly heard
+    assert drift(replace(batch, uncalled=plain)) < drift(batch) * 0.8
+
+
 TRUE = {
     ("sd15", "attention"): (859_520_964, 128, 3_188_736),
     ("sdxl", "attention+ff"): (2_567_463_684, 700, 41_861_120),

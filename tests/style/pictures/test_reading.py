@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from sandman.finetune.pictures import bucket_of, read_pictures, with_trigger
-from sandman.finetune.pictures.captions import tokens_of
+from sandman.finetune.pictures.captions import tokens_of, without_trigger
 from sandman.finetune.pictures.tensors import load_picture
 from sandman.styles import Unusable
 
@@ -176,6 +176,20 @@ def test_the_trigger_begins_a_caption_once():
     assert with_trigger("a fox", "sndmntls style") == "sndmntls style, a fox"
     assert with_trigger("Sndmntls style, a fox", "sndmntls style") == "Sndmntls style, a fox"
     assert with_trigger("", "sndmntls style") == "sndmntls style"
+
+
+@pytest.mark.parametrize(
+    ("caption", "plain"),
+    [
+        ("Sndmntls style, a fox", "a fox"),
+        ("a fox, sndmntls style", "a fox"),
+        ("a fox", "a fox"),
+        ("sndmntls style", ""),
+    ],
+)
+def test_a_caption_is_said_without_its_trigger(caption, plain):
+    assert without_trigger(caption, "sndmntls style") == plain
+    assert without_trigger(caption, "") == caption
 
 
 def test_tokens_are_counted_as_clip_splits_them():

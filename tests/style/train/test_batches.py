@@ -102,6 +102,24 @@ def test_captions_are_dropped_and_pictures_mirrored_as_often_as_asked(job):
     assert 160 < mirrored < 240
 
 
+def test_batches_bring_their_captions_without_the_trigger_as_often_as_asked(job):
+    asked = job(preserve=0.25, batch=2)
+    material = gathered(asked)
+    family = trainer_of(asked.base)
+    batches = Drawn(material.lessons, material.nothing, family=family, training=asked.training)
+    captions = {pair.path.name: pair.caption for pair in read_pictures(asked.pictures)}
+
+    keeping = [batch for number in range(100) if (batch := batches[number]).uncalled]
+
+    assert 12 < len(keeping) < 40
+    for batch in keeping[:4]:
+        plain = family.encode_captions(
+            [captions[name] for name in batch.shown], device=CPU, dtype=torch.float32
+        )
+        assert torch.equal(batch.uncalled["embeds"], torch.stack([words["embeds"] for words in plain]))
+    assert gathered(job("unkept", batch=2)).lessons[0].uncalled is None
+
+
 def test_a_batch_depends_on_its_number_alone(job):
     asked = job(batch=2)
     material = gathered(asked)

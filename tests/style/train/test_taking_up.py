@@ -27,6 +27,7 @@ LONG: dict[str, Any] = {
     "ema": 0.9,
     "flip": True,
     "caption_dropout": 0.3,
+    "preserve": 0.5,
     "learning_rate": 1e-3,
 }
 

@@ -75,6 +75,12 @@ class FamilyTrainer(Protocol):
         """How noisy each of `count` pictures shall be: timesteps or sigmas [b]. `side` is (h, w)."""
         ...
 
+    def predict(
+        self, denoiser: "nn.Module", latents: "Tensor", noise: "Tensor", at: "Tensor", words: Words
+    ) -> "Tensor":
+        """What the denoiser finds in the mixture, noise or velocity; float32, in the shape it gives."""
+        ...
+
     def loss(
         self,
         denoiser: "nn.Module",

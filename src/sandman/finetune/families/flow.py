@@ -60,4 +60,4 @@ def mix(latents: Tensor, noise: Tensor, sigmas: Tensor) -> Tensor:
 
 def velocity_error(found: Tensor, latents: Tensor, noise: Tensor) -> Tensor:
     """Mean squared distance from the true velocity, float32 [b]; all three are shaped alike."""
-    return (found.float() - (noise - latents)).square().flatten(1).mean(1)
+    return (found - (noise - latents)).square().flatten(1).mean(1)

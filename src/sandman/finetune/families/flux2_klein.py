@@ -116,6 +116,23 @@ class Flux2Klein:
         tokens = side[0] * side[1]
         return self.noise.draw(count, tokens=tokens, generator=generator, shift=training.timestep_shift)
 
+    def predict(
+        self, denoiser: nn.Module, latents: Tensor, noise: Tensor, at: Tensor, words: Words
+    ) -> Tensor:
+        """The velocity in packed form: float32 [b, tokens, channels]."""
+        told = words["embeds"]
+        guidance = torch.full_like(at, TAUGHT_GUIDANCE) if self.config["guidance_embeds"] else None
+        found: Tensor = denoiser(
+            hidden_states=pack(mix(latents, noise, at)).to(told.dtype),
+            timestep=at,
+            guidance=guidance,
+            encoder_hidden_states=told,
+            txt_ids=text_places(told.shape[1], told.device),
+            img_ids=picture_places(latents.shape[2], latents.shape[3], told.device),
+            return_dict=False,
+        )[0]
+        return found.float()
+
     def loss(
         self,
         denoiser: nn.Module,
@@ -127,17 +144,7 @@ class Flux2Klein:
         training: Training,
     ) -> Tensor:
         """Mean squared error of the velocity, float32 [b]; compared in packed form, where it is the same."""
-        told = words["embeds"]
-        guidance = torch.full_like(at, TAUGHT_GUIDANCE) if self.config["guidance_embeds"] else None
-        found = denoiser(
-            hidden_states=pack(mix(latents, noise, at)).to(told.dtype),
-            timestep=at,
-            guidance=guidance,
-            encoder_hidden_states=told,
-            txt_ids=text_places(told.shape[1], told.device),
-            img_ids=picture_places(latents.shape[2], latents.shape[3], told.device),
-            return_dict=False,
-        )[0]
+        found = self.predict(denoiser, latents, noise, at, words)
         return velocity_error(found, pack(latents), pack(noise))
 
     def before_training(self, denoiser: nn.Module, *, dtype: torch.dtype) -> None:

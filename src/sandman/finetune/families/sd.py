@@ -113,6 +113,15 @@ class StableDiffusion:
         """Timesteps [b], each as likely as any other."""
         return torch.randint(0, self.noise.config.num_train_timesteps, (count,), generator=generator)
 
+    def predict(
+        self, denoiser: nn.Module, latents: Tensor, noise: Tensor, at: Tensor, words: Words
+    ) -> Tensor:
+        """The noise, or the velocity: float32 [b, c, h, w]."""
+        signal, spread = self._mixture(at, latents.device)
+        told = words["embeds"]
+        noisy = (signal * latents + spread * noise).to(told.dtype)
+        return denoiser(noisy, at, told, return_dict=False)[0].float()
+
     def loss(
         self,
         denoiser: nn.Module,
@@ -124,12 +133,8 @@ class StableDiffusion:
         training: Training,
     ) -> Tensor:
         """Mean squared error of the noise, or of the velocity, for each picture: float32 [b]."""
-        kept = self._kept(latents.device)[at]
-        signal, spread = (kept**0.5).view(-1, 1, 1, 1), ((1 - kept) ** 0.5).view(-1, 1, 1, 1)
-        noisy = signal * latents + spread * noise
-
-        told = words["embeds"]
-        named = denoiser(noisy.to(told.dtype), at, told, return_dict=False)[0].float()
+        named = self.predict(denoiser, latents, noise, at, words)
+        signal, spread = self._mixture(at, latents.device)
 
         match self.noise.config.prediction_type:
             case "epsilon":
@@ -143,12 +148,18 @@ class StableDiffusion:
                 )
         loss = mse_loss(named, wanted, reduction="none").mean(dim=(1, 2, 3))
         if training.min_snr_gamma:
+            kept = self._kept(latents.device)[at]
             loss = loss * min_snr_weights(
                 kept / (1 - kept),
                 gamma=training.min_snr_gamma,
                 velocity=self.noise.config.prediction_type == "v_prediction",
             )
         return loss
+
+    def _mixture(self, at: Tensor, device: torch.device) -> tuple[Tensor, Tensor]:
+        """The shares of picture and noise at each timestep: two of [b, 1, 1, 1]."""
+        kept = self._kept(device)[at].view(-1, 1, 1, 1)
+        return kept**0.5, (1 - kept) ** 0.5
 
     def _kept(self, device: torch.device) -> Tensor:
         """How much of the picture's energy is left at each timestep, float32 [T], on `device`."""

@@ -4,7 +4,7 @@ Noise, loss and layers are those of Stable Diffusion. A picture is said to be as
 cropped, which is what the painter says too: pictures are covered, never squashed, before they come here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -105,6 +105,12 @@ class StableDiffusionXL:
         """Timesteps [b], each as likely as any other."""
         return self.sd.draw(count, side=side, generator=generator, training=training)
 
+    def predict(
+        self, denoiser: nn.Module, latents: Tensor, noise: Tensor, at: Tensor, words: Words
+    ) -> Tensor:
+        """The noise, or the velocity: float32 [b, c, h, w]."""
+        return self.sd.predict(self._told_beside(denoiser, latents, words), latents, noise, at, words)
+
     def loss(
         self,
         denoiser: nn.Module,
@@ -115,7 +121,12 @@ class StableDiffusionXL:
         *,
         training: Training,
     ) -> Tensor:
-        """As of Stable Diffusion, with the pooled words and the measures told beside them: float32 [b]."""
+        """As of Stable Diffusion: float32 [b]."""
+        told = self._told_beside(denoiser, latents, words)
+        return self.sd.loss(told, latents, noise, at, words, training=training)
+
+    def _told_beside(self, denoiser: nn.Module, latents: Tensor, words: Words) -> Callable[..., Any]:
+        """The denoiser with the pooled words and the measures told beside the words."""
         pooled = words["pooled"]
         height, width = (side * self.reduction for side in latents.shape[2:])
         beside = {
@@ -124,8 +135,7 @@ class StableDiffusionXL:
                 len(pooled), -1
             ),
         }
-        told = partial(denoiser, added_cond_kwargs=beside)
-        return self.sd.loss(told, latents, noise, at, words, training=training)
+        return partial(denoiser, added_cond_kwargs=beside)
 
     def before_training(self, denoiser: nn.Module, *, dtype: torch.dtype) -> None:
         """Nothing: the base is not distilled."""

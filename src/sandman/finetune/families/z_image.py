@@ -109,6 +109,19 @@ class ZImage:
         tokens = (side[0] // 2) * (side[1] // 2)
         return self.noise.draw(count, tokens=tokens, generator=generator, shift=training.timestep_shift)
 
+    def predict(
+        self, denoiser: nn.Module, latents: Tensor, noise: Tensor, at: Tensor, words: Words
+    ) -> Tensor:
+        """The velocity: float32 [b, c, h, w]."""
+        noisy = mix(latents, noise, at).to(words["embeds"].dtype)
+        towards_picture = denoiser(
+            [one[:, None] for one in noisy],
+            1 - at.float(),
+            spoken(words["embeds"], words["mask"]),
+            return_dict=False,
+        )[0]
+        return -torch.stack(towards_picture)[:, :, 0].float()
+
     def loss(
         self,
         denoiser: nn.Module,
@@ -120,14 +133,7 @@ class ZImage:
         training: Training,
     ) -> Tensor:
         """Mean squared error of the velocity, float32 [b]."""
-        noisy = mix(latents, noise, at).to(words["embeds"].dtype)
-        towards_picture = denoiser(
-            [one[:, None] for one in noisy],
-            1 - at.float(),
-            spoken(words["embeds"], words["mask"]),
-            return_dict=False,
-        )[0]
-        return velocity_error(-torch.stack(towards_picture)[:, :, 0].float(), latents, noise)
+        return velocity_error(self.predict(denoiser, latents, noise, at, words), latents, noise)
 
     def before_training(self, denoiser: nn.Module, *, dtype: torch.dtype) -> None:
         """Nothing: the base model is taught, not the distilled one."""

@@ -49,6 +49,14 @@ def with_trigger(caption: str, trigger: str) -> str:
     return f"{trigger}, {caption}" if caption else trigger
 
 
+def without_trigger(caption: str, trigger: str) -> str:
+    """The caption as it is where nobody calls the style: what it says is seen."""
+    if not trigger:
+        return caption
+    rest = re.sub(rf"{re.escape(trigger)}\s*,?\s*", "", caption, flags=re.IGNORECASE)
+    return rest.strip(" ,")
+
+
 def window_of(base: str) -> int:
     """How many tokens of a caption a base reads; CLIP's window for one that is not known."""
     known = next((each.name for each in BASES.values() if base in (each.name, each.hub_id)), "")

@@ -6,7 +6,8 @@ keeps are views of it, and so are their gradients. They are float32 whatever the
 update of 1e-4 is rounded away at four of five weights.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import torch
 from peft import LoraConfig
@@ -63,6 +64,15 @@ class Adapter:
             (part, value.view_as(part), gradient.view_as(part))
             for part, value, gradient in zip(self._parts.values(), values, gradients, strict=True)
         ]
+
+    @contextmanager
+    def off(self) -> Iterator[None]:
+        """For as long as this is open, the denoiser is as it was before; a training adapter stays on."""
+        self._denoiser.disable_adapters()
+        try:
+            yield
+        finally:
+            self._denoiser.enable_adapters()
 
     @property
     def gradient(self) -> Tensor:

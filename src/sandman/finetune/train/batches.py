@@ -32,9 +32,11 @@ class Batch:
     words: Words
     shown: tuple[str, ...] = ()
     """Which pictures these are, for people."""
+    uncalled: Words | None = None
+    """The same captions without the trigger, where the base is to be kept as it is with them."""
 
     def parts(self) -> dict[str, Tensor]:
-        """All its tensors by name: NOT_WORDS, and what the denoiser is told."""
+        """What is learnt from, by name: NOT_WORDS, and what the denoiser is told."""
         return {"latents": self.latents, "noise": self.noise, "at": self.at, **self.words}
 
     def to(self, device: torch.device) -> "Batch":
@@ -50,6 +52,7 @@ class Batch:
             at=moved(self.at),
             words={name: moved(told) for name, told in self.words.items()},
             shown=self.shown,
+            uncalled=self.uncalled and {name: moved(told) for name, told in self.uncalled.items()},
         )
 
 
@@ -74,6 +77,8 @@ class Lesson:
     mirrored: Latent | None
     """Where pictures are also shown mirrored."""
     words: Words
+    uncalled: Words | None = None
+    """Of its caption without the trigger, where the base is to be kept."""
 
     @property
     def side(self) -> tuple[int, int]:
@@ -144,9 +149,19 @@ class Drawn:
             at=self._family.draw(
                 len(lessons), side=lessons[0].side, generator=chance, training=self._training
             ),
-            words={name: torch.stack([words[name] for words in told]) for name in self._nothing},
+            words=_stacked(told),
             shown=tuple(each.name for each in lessons),
+            uncalled=self._uncalled(lessons, chance),
         )
+
+    def _uncalled(self, lessons: Sequence[Lesson], chance: torch.Generator) -> Words | None:
+        plain = [each.uncalled for each in lessons if each.uncalled is not None]
+        keeping = torch.rand(1, generator=chance).item() < self._training.preserve
+        return _stacked(plain) if keeping and plain else None
+
+
+def _stacked(told: Sequence[Words]) -> Words:
+    return {name: torch.stack([words[name] for words in told]) for name in told[0]}
 
 
 def _seed_of(seed: int, number: int) -> int:

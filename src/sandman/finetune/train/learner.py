@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from sandman.finetune.families.family import FamilyTrainer
+from sandman.finetune.families.family import FamilyTrainer, Words
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import NOT_WORDS, Batch
 from sandman.finetune.train.optimisers import make_optimiser
@@ -80,7 +80,10 @@ class Learner:
         # 1. The gradient: averaged over the batches and over the devices.
         gradient = self.adapter.gradient
         for batch in batches:
-            numbers[0] += self._gradient(batch.to(self._device).parts())
+            there = batch.to(self._device)
+            numbers[0] += self._gradient(there.parts())
+            if there.uncalled is not None:
+                self._preserve(there, there.uncalled)
         if len(batches) > 1:
             gradient /= len(batches)
             numbers[0] /= len(batches)
@@ -113,6 +116,18 @@ class Learner:
         mean = loss.mean()
         mean.backward()
         return mean.detach()
+
+    def _preserve(self, batch: Batch, uncalled: Words) -> None:
+        """Add the gradient that keeps the base as it is for whoever does not call the style.
+
+        Without the trigger the base itself is the teacher: differential output preservation, as of
+        ostris/ai-toolkit. It counts as much as the lesson does, and its loss is not told.
+        """
+        shown = batch.latents, batch.noise, batch.at, uncalled
+        with torch.no_grad(), self.adapter.off():
+            wanted = self._family.predict(self._denoiser, *shown)
+        found = self._family.predict(self._denoiser, *shown)
+        (found - wanted).square().mean().backward()
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, Any]]:
         """Everything it goes on from: tensors, and numbers that JSON can hold."""

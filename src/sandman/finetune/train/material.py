@@ -7,7 +7,7 @@ from hashlib import sha256
 import torch
 
 from sandman.finetune.families.family import FamilyTrainer, Words
-from sandman.finetune.pictures.captions import with_trigger
+from sandman.finetune.pictures.captions import with_trigger, without_trigger
 from sandman.finetune.pictures.folder import Pair, read_pictures
 from sandman.finetune.train.batches import Lesson
 from sandman.finetune.train.cache import Cache
@@ -43,6 +43,8 @@ def gather(
     assert training.resolution is not None
     pairs = read_pictures(job.pictures)
     captions = {pair: with_trigger(pair.caption, job.trigger) for pair in pairs}
+    keeping = bool(training.preserve and job.trigger)
+    uncalled = {pair: without_trigger(pair.caption, job.trigger) for pair in pairs} if keeping else {}
     asked = job.sample_prompts or tuple(pair.caption for pair in pairs)
     prompts = [with_trigger(prompt, job.trigger) for prompt in asked[: training.samples]]
     views = views_of(pairs, resolution=training.resolution, multiple=family.multiple, flip=training.flip)
@@ -54,7 +56,7 @@ def gather(
     with world.first():
         words = encode_words(
             family,
-            sorted({NOTHING, *captions.values(), *prompts}),
+            sorted({NOTHING, *captions.values(), *uncalled.values(), *prompts}),
             cache=Cache(job.out / "cache" / "words"),
             device=torch.device(job.placement.words_on or world.device),
             dtype=dtype,
@@ -74,7 +76,13 @@ def gather(
     seen = {(view.pair, view.flip): latent for view, latent in latents.items()}
     return Material(
         lessons=tuple(
-            Lesson(pair.path.name, seen[pair, False], seen.get((pair, True)), words[captions[pair]])
+            Lesson(
+                pair.path.name,
+                seen[pair, False],
+                seen.get((pair, True)),
+                words[captions[pair]],
+                words[uncalled[pair]] if keeping else None,
+            )
             for pair in pairs
         ),
         nothing=words[NOTHING],
