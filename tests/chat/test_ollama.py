@@ -1,16 +1,20 @@
 """Finding Ollama: who answers, with which models, the likeliest storyteller first."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from sandman.ports.errors import ModelMissing
-from sandman.providers.chat.ollama import find_ollama
+from sandman.providers.chat import ollama
 from sandman.providers.chat.openai import OpenAIChat
 from tests.chat.talking import SWITCHBOARD, a_turn, connected, heard, openai
 from tests.vendors.openai import OLLAMA, OpenAIStandIn
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+
+
+find_ollama = partial(ollama.find_ollama, timeout_seconds=60)
 
 
 def _serving(*tags: dict[str, Any]) -> str:

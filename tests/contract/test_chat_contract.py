@@ -1,13 +1,12 @@
 """What every chat keeps to, whichever engine it is and however its server gets a call out of a model."""
 
-import asyncio
 import json
 from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
 from tests.chat.talking import DELEGATE, EVERY_CHAT, a_brief, a_turn, heard
-from tests.vendors.script import Calls
+from tests.vendors.script import Calls, comes
 
 from sandman.ports.chat import CallDelta, Result, Said, TextDelta
 from sandman.ports.errors import BadWork
@@ -91,11 +90,7 @@ async def test_hanging_up_ends_the_answer_at_the_vendor(open_chat):
         async with aclosing(side.chat.answer(a_turn())) as pieces:
             await anext(pieces)
         counted = side.vendor or side.chat
-        for _ in range(200):
-            if counted.hung_up:
-                break
-            await asyncio.sleep(0.01)
-        assert counted.hung_up == 1
+        await comes(lambda: counted.hung_up == 1)
 
 
 async def test_forgetting_what_nobody_knows_is_no_fault(open_chat):

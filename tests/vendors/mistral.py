@@ -36,7 +36,20 @@ from tests.vendors.mistral_wire import (
     PlanChange,
     Start,
 )
-from tests.vendors.script import Answers, Asked, Broken, Calls, CutOff, Hangs, Raw, Refusal, Script, pieces
+from tests.vendors.script import (
+    Answers,
+    Asked,
+    Broken,
+    Calls,
+    CutOff,
+    Hangs,
+    Raw,
+    Refusal,
+    Script,
+    Waits,
+    comes,
+    pieces,
+)
 
 MODELS = ("mistral-medium-latest", "mistral-small-latest", "mistral-large-latest", "mistral-moderation-2603")
 NOW = "2026-11-22T20:15:00.000000Z"
@@ -111,6 +124,7 @@ class MistralStandIn:
         key: str = "mistral-test-key-0123456789",
         models: tuple[str, ...] = MODELS,
         tokens_per_second: float | None = None,
+        together: int = 0,
         scores: Callable[[str], Mapping[str, float]] = lambda _text: {},
         sees: bool = True,
         shows_models: bool = True,
@@ -128,6 +142,8 @@ class MistralStandIn:
         self.sees = sees
         self.shows_models = shows_models
         self._scores = scores
+        self._together = together
+        """Nobody is answered before so many have asked."""
         self._pause = 1 / tokens_per_second if tokens_per_second else 0.0
         self._numbers = count(1)
         agent, conversation = "/v1/agents/{id}", "/v1/conversations/{id}"
@@ -263,6 +279,7 @@ class MistralStandIn:
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         try:
+            await comes(lambda: self.most_under_way >= self._together)
             yield _event("conversation.response.started", conversation_id=id)
             if isinstance(answer, Hangs):
                 await asyncio.sleep(answer.seconds)
@@ -272,11 +289,14 @@ class MistralStandIn:
             else:
                 told = 0
                 broken = answer if isinstance(answer, Broken) else None
+                waits = answer if isinstance(answer, Waits) else None
                 cut_off = isinstance(answer, CutOff)
-                whole = answer.answer if isinstance(answer, Broken | CutOff) else answer
+                whole = answer.answer if isinstance(answer, Broken | CutOff | Waits) else answer
                 for event in self._pieces(whole, talk, asked):
                     if broken and told == broken.pieces:
                         break
+                    if waits and told == waits.pieces:
+                        await comes(waits.until.is_set)
                     if self._pause:
                         await asyncio.sleep(self._pause)
                     told += 1

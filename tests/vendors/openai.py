@@ -27,7 +27,20 @@ from starlette.types import Receive, Scope, Send
 
 from tests.vendors import tales
 from tests.vendors.openai_wire import Completion, Message
-from tests.vendors.script import Answers, Asked, Broken, Calls, CutOff, Hangs, Raw, Refusal, Script, pieces
+from tests.vendors.script import (
+    Answers,
+    Asked,
+    Broken,
+    Calls,
+    CutOff,
+    Hangs,
+    Raw,
+    Refusal,
+    Script,
+    Waits,
+    comes,
+    pieces,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,7 @@ class OpenAIStandIn:
         key: str = "sk-test-0123456789abcdef",
         models: tuple[str, ...] = ("gpt-6-luna",),
         tokens_per_second: float | None = None,
+        together: int = 0,
     ) -> None:
         self.can = can
         self.key = key
@@ -135,6 +149,8 @@ class OpenAIStandIn:
         self.hung_up = 0
         self.under_way = 0
         self.most_under_way = 0
+        self._together = together
+        """Nobody is answered before so many have asked."""
         self._pause = 1 / tokens_per_second if tokens_per_second else 0.0
         self._numbers = count(1)
         self._app = Starlette(
@@ -280,6 +296,7 @@ class OpenAIStandIn:
         self.most_under_way = max(self.most_under_way, self.under_way)
         chunk = _chunks(f"chatcmpl-{next(self._numbers)}", asked.model)
         try:
+            await comes(lambda: self.most_under_way >= self._together)
             if isinstance(answer, Hangs):
                 await asyncio.sleep(answer.seconds)
             elif isinstance(answer, Raw):
@@ -288,12 +305,15 @@ class OpenAIStandIn:
             else:
                 told = 0
                 broken = answer if isinstance(answer, Broken) else None
-                whole = answer.answer if isinstance(answer, Broken | CutOff) else answer
+                waits = answer if isinstance(answer, Waits) else None
+                whole = answer.answer if isinstance(answer, Broken | CutOff | Waits) else answer
                 finish = "tool_calls" if isinstance(whole, Calls) and whole.calls else "stop"
                 yield chunk({"role": "assistant", "content": ""})
                 for delta in self._deltas(whole, asked, in_schema=in_schema):
                     if broken and told == broken.pieces:
                         break
+                    if waits and told == waits.pieces:
+                        await comes(waits.until.is_set)
                     if self._pause:
                         await asyncio.sleep(self._pause)
                     told += 1

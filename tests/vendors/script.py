@@ -4,9 +4,13 @@ An answer is words, calls, or a fault; a script is a queue of answers, or a func
 `tales.answer` is one that writes whole books.
 """
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+SURE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,15 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """An answer that goes on after so many pieces once somebody says so; where nobody does, it breaks off."""
+
+    answer: "Answer"
+    until: threading.Event
+    pieces: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Hangs:
     """Nothing is said for so many seconds."""
 
@@ -77,7 +90,7 @@ class CutOff:
     answer: "Answer"
 
 
-Answer = str | Mapping[str, Any] | Calls | Refusal | Broken | Hangs | Raw | CutOff
+Answer = str | Mapping[str, Any] | Calls | Refusal | Broken | Waits | Hangs | Raw | CutOff
 """A plain mapping is the arguments of the tool that must be called."""
 Answers = Callable[[Asked], Answer] | Iterable[Answer]
 
@@ -99,6 +112,16 @@ class Script:
         if self.always is not None:
             return self.always
         return self._queue.pop(0) if self._queue else self._then(asked)
+
+
+async def comes(true: Callable[[], bool]) -> None:
+    """Wait until it is true; the line is broken off where it does not come to be."""
+    try:
+        async with asyncio.timeout(SURE_SECONDS):
+            while not true():  # noqa: ASYNC110 - a vendor and who talks to it have loops of their own
+                await asyncio.sleep(0.005)
+    except TimeoutError:
+        raise ConnectionResetError("nobody came") from None
 
 
 def pieces(text: str, letters: int) -> Iterator[str]:
