@@ -69,7 +69,7 @@ class Line:
 
     @contextmanager
     def __call__(
-        self, *turns: Turn, key: str = KEY, model: str = MODEL, timeout: float = 5.0
+        self, *turns: Turn, key: str = KEY, model: str = MODEL, timeout: float = 60.0
     ) -> Iterator[tuple[Gemini, GeminiIllustrator]]:
         """A fresh stand-in that answers with `turns`, and an illustrator; no mistake of ours is left."""
         vendor = self._door.behind = Gemini(scale=0.25)
@@ -325,7 +325,7 @@ def test_what_passes_by_itself_is_asked_for_again(far):
 
 
 def test_a_vendor_that_never_answers_is_left(far):
-    with far(HANG, HANG, timeout=0.3) as (vendor, illustrator):
+    with far(HANG, HANG, timeout=1.0) as (vendor, illustrator):
         with pytest.raises(ProviderUnreachable, match="in time"):
             illustrator.paint(BRIEF)
         assert len(vendor.paintings()) == 2

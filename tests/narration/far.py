@@ -53,7 +53,7 @@ class Line:
         key: str = KEY,
         model: str = MODEL,
         concurrency: int = 2,
-        timeout_seconds: float = 5.0,
+        timeout_seconds: float = 60.0,
         **options: Any,
     ) -> Iterator[Far]:
         """A narrator over a fresh stand-in; `options` are its. Ends by finding no mistake of ours."""

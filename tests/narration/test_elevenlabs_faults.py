@@ -181,7 +181,7 @@ def test_a_wait_that_is_asked_for_is_kept_unless_it_is_far_too_long(far):
 
 
 def test_a_vendor_that_never_answers_is_left(far):
-    with far(timeout_seconds=0.3) as there:
+    with far(timeout_seconds=1.0) as there:
         there.vendor.always = HANG
         fault = refused(there)
     assert isinstance(fault, ProviderUnreachable)

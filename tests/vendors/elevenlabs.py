@@ -5,7 +5,6 @@ the vendor would, and noted in `mistakes`, which a test ends by finding empty. I
 character, so the times it tells are exact.
 """
 
-import asyncio
 import base64
 import json
 import threading
@@ -27,6 +26,7 @@ from sandman.providers.narration.sound import encode_mp3
 from tests.vendors.answers import Cut, Fault, never, said
 from tests.vendors.elevenlabs_voices import VOICES, verified, voice
 from tests.vendors.humming import hummed
+from tests.vendors.script import comes
 
 __all__ = ["KEY", "MODEL", "MODELS", "VOICES", "ElevenLabs", "Fault", "new", "old", "verified", "voice"]
 
@@ -114,8 +114,8 @@ class ElevenLabs:
         self.at_once = at_once
         self.page_size = page_size
         """The most voices it puts on a page, whatever is asked."""
-        self.script: deque[Fault | str | None] = deque()
-        """What the next readings come to, in order; None is a good one."""
+        self.script: deque[Fault | str | threading.Event | None] = deque()
+        """What the next readings come to, in order; None is a good one, an event one that waits for it."""
         self.always: Fault | str | None = None
         """What every reading comes to, once `script` is told."""
         self.elsewhere: dict[str, Fault] = {}
@@ -123,8 +123,8 @@ class ElevenLabs:
         self.formats = set(_FREE_FORMATS)
         """The formats this account may ask for, over what its tier adds."""
         self.amplitude = 0.25
-        self.seconds = 0.0
-        """How long it takes over a reading."""
+        self.together = 0
+        """A first reading is not given before so many are asked for at once."""
         self.asked: list[Asked] = []
         self.spoken: list[Spoken] = []
         self.mistakes: list[str] = []
@@ -250,7 +250,7 @@ class ElevenLabs:
         try:
             if crowded:
                 return said(old(429, "too_many_concurrent_requests"))
-            await asyncio.sleep(self.seconds)
+            await comes(lambda: self.most_at_once >= self.together)
             return await self._reading(request, json.loads(await request.body()))
         finally:
             with self._lock:
@@ -263,6 +263,9 @@ class ElevenLabs:
             turn = self.script.popleft() if self.script else self.always
         if isinstance(turn, Fault):
             return said(turn)
+        if isinstance(turn, threading.Event):
+            await comes(turn.is_set)
+            turn = None
         if turn == HANG:
             return await never(request)
         refused = self._unreadable(body, request.query_params.get("enable_logging")) or self._forbidden(
