@@ -210,7 +210,7 @@ def _figures(comparison: "Comparison") -> str:
         f"drift {each.measures.drift:.2f}" + ("" if each.seen is None else f" · network {each.seen:+.2f}")
         for each in comparison.candidates
     ]
-    return "\n".join([*lines, *sentences(comparison.best.measures, "its words")])
+    return "\n".join([*lines, *sentences(comparison.best.measures)])
 
 
 def _document(comparison: "Comparison", verdict: str) -> dict[str, object]:

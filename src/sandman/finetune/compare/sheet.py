@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from sandman.finetune.compare.lettering import Ink, Lettering, legible
 from sandman.finetune.compare.measures import Measures, Painted
 
 CELL, GAP, EDGE, WORDS = 288, 14, 40, 250
+INNER = WORDS + 3 * CELL + 2 * GAP
 TAUGHT, TAUGHT_CELL = 8, 132
 NIGHT, PAPER, DIM, GOLD = (20, 23, 43), (236, 229, 212), (152, 158, 186), (233, 196, 106)
 COLUMNS = ("the base alone", "with the style", "laid on, not called")
-LINE = 1.35
+KNOWN, NEW = "one of its captions", "new to it"
+NAMELESS, UNWRITTEN = "a style", "in letters that no typeface here has; the scores tell it"
+"""Instead of a title, and under a caption's number, where what they say would come out as boxes."""
+MOST_LINES = 9
+"""Of a caption beside its pictures."""
+LINE = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +34,71 @@ def draw_sheet(
     heading: Heading, taught: Sequence[Image.Image], painted: Sequence[Painted], measures: Measures
 ) -> Image.Image:
     """The whole sheet; its size follows the number of prompts."""
-    width = 2 * EDGE + WORDS + 3 * (CELL + GAP)
     top = EDGE + 92
     strip = top + TAUGHT_CELL + 62
     height = strip + 30 + len(painted) * (CELL + GAP) + 92 + EDGE
-    sheet = Image.new("RGB", (width, height), NIGHT)
+    sheet = Image.new("RGB", (2 * EDGE + INNER, height), NIGHT)
     pen = ImageDraw.Draw(sheet)
 
-    # 1. What it is.
-    pen.text((EDGE, EDGE - 6), heading.title, PAPER, font=_font(34))
-    pen.text((EDGE, EDGE + 42), heading.about, DIM, font=_font(17))
+    # 1. What can be written of its words, and by which typefaces.
+    title, about = legible(heading.title) or NAMELESS, legible(heading.about) or ""
+    captions = [_caption(number, each) for number, each in enumerate(painted, start=1)]
+    said = sentences(measures, legible(heading.trigger) or "")
+    letters = Lettering([title, about, *said, *(word for caption in captions for word in caption)])
 
-    # 2. What it was taught from.
-    pen.text((EDGE, top - 4), "taught from", GOLD, font=_font(16))
+    def write(
+        text: str, left: int, upper: float, ink: Ink, size: int, *, width: int = INNER, most: int = 1
+    ) -> float:
+        """Text in lines; where the next would begin."""
+        for line in letters.folded(text, size=size, width=width, most=most):
+            letters.write(pen, (left, upper), line, ink, size=size)
+            upper += size * LINE
+        return upper
+
+    # 2. What it is.
+    write(title, EDGE, EDGE - 6, PAPER, 34)
+    write(about, EDGE, EDGE + 42, DIM, 17)
+
+    # 3. What it was taught from.
+    write("taught from", EDGE, top - 4, GOLD, 16)
     for place, picture in enumerate(taught[:TAUGHT]):
-        sheet.paste(_cover(picture, TAUGHT_CELL), (EDGE + place * (TAUGHT_CELL + 10), top + 24))
+        left = EDGE + round(place * (INNER - TAUGHT_CELL) / (TAUGHT - 1))
+        sheet.paste(_cover(picture, TAUGHT_CELL), (left, top + 24))
 
-    # 3. A row a prompt.
+    # 4. A row a prompt.
     for column, name in enumerate(COLUMNS):
-        pen.text((_left(column), strip), name, GOLD, font=_font(16))
-    for row, each in enumerate(painted):
+        write(name, _left(column), strip, GOLD, 16)
+    for row, (each, (caption, about_it)) in enumerate(zip(painted, captions, strict=True)):
         upper = strip + 30 + row * (CELL + GAP)
-        _write(pen, (EDGE, upper + 6), each.prompt, WORDS - 24, PAPER if each.matched else DIM)
+        lower = write(caption, EDGE, upper, PAPER, 18, width=WORDS - 24, most=MOST_LINES)
+        write(about_it, EDGE, lower + 6, DIM, 14, width=WORDS - 24, most=3)
         for column, picture in enumerate((each.plain, each.styled, each.untold)):
             sheet.paste(_cover(picture, CELL), (_left(column), upper))
 
-    # 4. What was measured, in words.
+    # 5. What was measured, in words.
     lower = height - EDGE - 62
-    for line, sentence in enumerate(sentences(measures, heading.trigger)):
-        pen.text((EDGE, lower + line * 26), sentence, PAPER if line == 0 else DIM, font=_font(18))
+    for line, sentence in enumerate(said):
+        write(sentence, EDGE, lower + line * 26, PAPER if line == 0 else DIM, 18)
     return sheet
 
 
-def sentences(measures: Measures, trigger: str) -> tuple[str, str, str]:
-    """The measures as they are said."""
+def _caption(number: int, painted: Painted) -> tuple[str, str]:
+    """What stands beside a row: the prompt, or its number where it cannot be written; and what it is."""
+    prompt = legible(painted.prompt)
+    if prompt is None:
+        return f"prompt {number}", UNWRITTEN
+    return prompt, KNOWN if painted.matched else NEW
+
+
+def sentences(measures: Measures, trigger: str = "") -> tuple[str, str, str]:
+    """The measures as they are said; without the trigger's words where they cannot be."""
+    uncalled = f"without “{trigger}”" if trigger else "without its trigger"
     return (
         f"{_share(measures.style)} of the way from the base to the style",
-        f"without “{trigger}”: {_share(measures.leakage)} of that is there too, and pictures change by "
+        f"{uncalled}: {_share(measures.leakage)} of that is there too, and pictures change by "
         f"{_share(measures.drift)}",
         f"likeness to the nearest picture it was taught: {_share(measures.nearest)} at most, "
-        f"{_share(measures.copying)} above the base's own",
+        f"{_share(measures.copying)} above the base’s own",
     )
 
 
@@ -85,22 +117,3 @@ def _cover(picture: Image.Image, side: int) -> Image.Image:
     left, upper = (square.width - shorter) // 2, (square.height - shorter) // 2
     square = square.crop((left, upper, left + shorter, upper + shorter))
     return square.resize((side, side), Image.Resampling.BICUBIC)
-
-
-def _write(
-    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, width: int, ink: tuple[int, ...]
-) -> None:
-    """Text in lines no wider than `width`."""
-    font, line, down = _font(18), "", 0.0
-    for word in [*text.split(), None]:
-        longer = f"{line} {word}".strip()
-        if word is not None and pen.textlength(longer, font=font) <= width:
-            line = longer
-            continue
-        pen.text((at[0], at[1] + down), line, ink, font=font)
-        line, down = word or "", down + 18 * LINE
-
-
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own typeface: there on every machine."""
-    return ImageFont.load_default(size)
