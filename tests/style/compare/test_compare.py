@@ -94,6 +94,10 @@ def test_the_figures_are_said_in_words():
     said = sentences(Measures(0.61, 0.2, 0.05, 0.1, 0.7), TRIGGER)
     assert said[0].startswith("61 % of the way")
     assert TRIGGER in said[1]
+    # The one is the highest of all pictures, the other a difference of means.
+    assert said[2] == (
+        "likeness to the nearest picture it was taught: 70 % at most, and on average 10 % above the base’s own"
+    )
 
 
 def opened(pair):

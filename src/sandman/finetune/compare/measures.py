@@ -49,9 +49,9 @@ class Measures:
     drift: float
     """How far pictures change without the trigger, in lightness and colour: 0 none, 1 black to white."""
     copying: float
-    """Likeness in composition to the nearest picture it was taught, above the base's own; 0 to 1."""
+    """Mean likeness in composition to the nearest picture it was taught, above the base's own; 0 to 1."""
     nearest: float
-    """That likeness itself, the highest of all pictures: 1 is a copy."""
+    """That likeness itself, the highest of all its pictures: 1 is a copy."""
 
     @property
     def score(self) -> float:

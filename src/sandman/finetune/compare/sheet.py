@@ -97,7 +97,7 @@ def sentences(measures: Measures, trigger: str = "") -> tuple[str, str, str]:
         f"{_share(measures.style)} of the way from the base to the style",
         f"{uncalled}: {_share(measures.leakage)} of that is there too, and pictures change by "
         f"{_share(measures.drift)}",
-        f"likeness to the nearest picture it was taught: {_share(measures.nearest)} at most, "
+        f"likeness to the nearest picture it was taught: {_share(measures.nearest)} at most, and on average "
         f"{_share(measures.copying)} above the base’s own",
     )
 
