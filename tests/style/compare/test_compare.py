@@ -20,7 +20,7 @@ def compared(base, training, pictures, tmp_path_factory):
         base,
         {"strong": training, "none": a_training(tmp_path_factory.mktemp("none"), base, strength=0.0)},
         pictures=pictures,
-        prompts=("a fox", "a house on a hill"),
+        prompts=("a fox", f"a house on a hill, {TRIGGER}"),
         trigger=TRIGGER,
         out=tmp_path_factory.mktemp("out"),
         resolution=64,
@@ -35,6 +35,12 @@ def test_base_and_style_are_painted_from_the_same_prompts_and_seeds(compared):
     assert by_name["none"].measures == Measures(0.0, 0.0, 0.0, 0.0, by_name["none"].measures.nearest)
     assert by_name["strong"].measures.drift > 0
     assert by_name["strong"].distances[0]["plain"] == by_name["none"].distances[0]["plain"]
+
+
+def test_what_is_painted_uncalled_is_not_told_the_trigger_wherever_it_stood(compared):
+    comparison, _ = compared
+    assert [each.prompt for each in comparison.painted] == ["a fox", "a house on a hill"]
+    assert prompts_of([f"a red kite, {TRIGGER}"], TRIGGER, 2)[0] == "a red kite"
 
 
 def test_the_best_comes_first_and_everything_is_on_the_disk(compared):
@@ -95,9 +101,7 @@ def test_the_figures_are_said_in_words():
     assert said[0].startswith("61 % of the way")
     assert TRIGGER in said[1]
     # The one is the highest of all pictures, the other a difference of means.
-    assert said[2] == (
-        "likeness to the nearest picture it was taught: 70 % at most, and on average 10 % above the base’s own"
-    )
+    assert said[2].endswith("taught: 70 % at most, and on average 10 % above the base’s own")
 
 
 def opened(pair):

@@ -14,7 +14,7 @@ from sandman.finetune.compare.measures import Measures, Painted, measure
 from sandman.finetune.compare.sheet import Heading, draw_sheet
 from sandman.finetune.files import replace_file
 from sandman.finetune.painting import IN_FULL, Easel
-from sandman.finetune.pictures.captions import with_trigger
+from sandman.finetune.pictures.captions import with_trigger, without_trigger
 from sandman.finetune.pictures.folder import Pair
 from sandman.finetune.train.job import Placement
 from sandman.styles import Unusable
@@ -76,7 +76,8 @@ def compare(
 ) -> Comparison:
     """Compare `adapters`, by name, on `base`, against the `pictures` the style was learnt from.
 
-    `prompts` come without the trigger; `placement` is how the base fits here; `network` holds an image model.
+    `prompts` are painted with the trigger and without it, whether they come with it or not; `placement` is
+    how the base fits here; `network` holds an image model.
     Writes `out/sheet.png`, `out/comparison.json` and every picture.
     Raises Unusable where there are no prompts, or too few pictures to know a style by.
     """
@@ -113,10 +114,11 @@ def compare(
             told("painting", done, total)
         return made
 
+    prompts = [without_trigger(prompt, trigger) for prompt in prompts]
     called = [with_trigger(prompt, trigger) for prompt in prompts]
     easel.read([*prompts, *called])
     plain, bare = paint(called, None), paint(prompts, None)
-    captions = {_bare(pair.caption, trigger) for pair in pictures}
+    captions = {without_trigger(pair.caption, trigger) for pair in pictures}
     tried: dict[str, tuple[Painted, ...]] = {}
     for name, adapter in adapters.items():
         styled, untold = paint(called, adapter), paint(prompts, adapter)
@@ -147,14 +149,7 @@ def prompts_of(captions: Sequence[str], trigger: str, count: int) -> tuple[str, 
     """What a comparison shows where nobody said: half of it the style has seen, half it has not."""
     from sandman.finetune.watching.prompts import sample_prompts  # noqa: PLC0415 - beside torch's own
 
-    return sample_prompts([_bare(caption, trigger) for caption in captions], count)
-
-
-def _bare(caption: str, trigger: str) -> str:
-    """A caption without its trigger."""
-    if trigger and caption.casefold().startswith(trigger.casefold()):
-        return caption[len(trigger) :].lstrip(" ,")
-    return caption
+    return sample_prompts([without_trigger(caption, trigger) for caption in captions], count)
 
 
 def _side(base: LocatedBase, resolution: int) -> int:
