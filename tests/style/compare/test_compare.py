@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from sandman.finetune.compare import candidates_of, compare, prompts_of
-from sandman.finetune.compare.measures import Measures
+from sandman.finetune.compare.measures import PICTURES, Measures
 from sandman.finetune.compare.network import Network
 from sandman.finetune.compare.sheet import sentences
 from sandman.styles import Unusable
@@ -15,14 +15,17 @@ TRIGGER = "sndmntls style"
 
 @pytest.fixture(scope="module")
 def compared(base, training, pictures, tmp_path_factory):
-    told = []
+    told, out = [], tmp_path_factory.mktemp("out")
+    (out / "pictures").mkdir()
+    for left in ("7-styled.png", "mine.png"):  # by an earlier comparison of more prompts, and by a person
+        (out / "pictures" / left).write_bytes(b"left")
     comparison = compare(
         base,
         {"strong": training, "none": a_training(tmp_path_factory.mktemp("none"), base, strength=0.0)},
         pictures=pictures,
         prompts=("a fox", f"a house on a hill, {TRIGGER}"),
         trigger=TRIGGER,
-        out=tmp_path_factory.mktemp("out"),
+        out=out,
         resolution=64,
         told=lambda *stage: told.append(stage),
     )
@@ -53,7 +56,8 @@ def test_the_best_comes_first_and_everything_is_on_the_disk(compared):
     assert len(document["candidates"][0]["prompts"]) == 2
     with Image.open(comparison.sheet) as sheet:
         assert sheet.width > 1000
-    assert len(list(comparison.sheet.parent.glob("pictures/*.png"))) == 8
+    painted = {f"{number}-{name}.png" for number in (1, 2) for name in PICTURES}
+    assert {path.name for path in comparison.sheet.parent.glob("pictures/*")} == painted | {"mine.png"}
     assert told[-1] == ("painting", 12, 12)
 
 

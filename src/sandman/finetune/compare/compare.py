@@ -1,6 +1,7 @@
 """Base and style side by side: the same prompts and seeds, a sheet to look at, and figures to choose by."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SHEET, SCORES, PICTURES = "sheet.png", "comparison.json", "pictures"
+PICTURE = re.compile(rf"\d+-({'|'.join(PAINTED)})\.png")
 SEED = 1000
 """Of the first prompt; the others count up."""
 
@@ -78,7 +80,7 @@ def compare(
 
     `prompts` are painted with the trigger and without it, whether they come with it or not; `placement` is
     how the base fits here; `network` holds an image model.
-    Writes `out/sheet.png`, `out/comparison.json` and every picture.
+    Writes `out/sheet.png`, `out/comparison.json` and the best's pictures, in place of an earlier one's.
     Raises Unusable where there are no prompts, or too few pictures to know a style by.
     """
     if not prompts or not adapters:
@@ -194,6 +196,9 @@ def _write(
     about: Mapping[str, Any],
 ) -> Comparison:
     (out / PICTURES).mkdir(parents=True, exist_ok=True)
+    for earlier in (out / PICTURES).iterdir():  # they would stand beside scores that are not theirs
+        if PICTURE.fullmatch(earlier.name):
+            earlier.unlink()
     best = tried[candidates[0].name]
     for number, each in enumerate(best, start=1):
         for name in PAINTED:
