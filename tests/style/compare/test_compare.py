@@ -108,6 +108,25 @@ def test_the_figures_are_said_in_words():
     assert said[2].endswith("taught: 70 % at most, and on average 10 % above the base’s own")
 
 
+def test_a_style_without_a_trigger_is_painted_once_and_said_to_be_always_there(
+    base, training, pictures, tmp_path
+):
+    told = []
+    comparison = compare(
+        base,
+        {"finished": training},
+        pictures=pictures,
+        prompts=("a fox",),
+        trigger="",
+        out=tmp_path,
+        resolution=64,
+        told=lambda *stage: told.append(stage),
+    )
+    assert told[-1] == ("painting", 2, 2)
+    assert comparison.painted[0].untold is comparison.painted[0].styled
+    assert sentences(comparison.best.measures, comparison.trigger)[1].startswith("it has no trigger")
+
+
 def opened(pair):
     with Image.open(pair.path) as picture:
         return picture.convert("RGB")

@@ -123,7 +123,8 @@ def compare_training(
 
     # 3. Side by side.
     about = f"{base.defaults.name} · {len(candidates)} of its adapters · {len(asked)} prompts"
-    with Showing(words, title=f"Comparing {title or trigger}", about=about) as showing:
+    called = title or trigger or adapter.name
+    with Showing(words, title=f"Comparing {called}", about=about) as showing:
         try:
             comparison = put_side_by_side(
                 base,
@@ -140,7 +141,7 @@ def compare_training(
             )
         except (RuntimeError, MemoryError, OSError) as broke:
             raise as_fault(broke, peak=0, device=plan.placement.device) from broke
-    return comparison, _verdict(comparison, title or trigger)
+    return comparison, _verdict(comparison, called)
 
 
 def _check_base(base: "LocatedBase", said: dict[str, str], adapter: Path) -> None:
@@ -210,7 +211,7 @@ def _figures(comparison: "Comparison") -> str:
         f"drift {each.measures.drift:.2f}" + ("" if each.seen is None else f" · network {each.seen:+.2f}")
         for each in comparison.candidates
     ]
-    return "\n".join([*lines, *sentences(comparison.best.measures)])
+    return "\n".join([*lines, *sentences(comparison.best.measures, comparison.trigger)])
 
 
 def _document(comparison: "Comparison", verdict: str) -> dict[str, object]:

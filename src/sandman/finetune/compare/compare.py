@@ -55,6 +55,8 @@ class Comparison:
     """By the best."""
     sheet: Path
     scores: Path
+    trigger: str
+    """Empty for a style that has none."""
 
     @property
     def best(self) -> Candidate:
@@ -97,7 +99,7 @@ def compare(
     # 2. The base alone, then every adapter with the trigger and without it: the same seeds each time.
     easel = Easel(base, placement)
     seeds = range(SEED, SEED + len(prompts))
-    total, done = 2 * len(prompts) * (1 + len(adapters)), 0
+    total, done = (2 if trigger else 1) * len(prompts) * (1 + len(adapters)), 0
 
     def paint(called: Sequence[str], adapter: Path | None) -> list["Image"]:
         nonlocal done
@@ -119,11 +121,13 @@ def compare(
     prompts = [without_trigger(prompt, trigger) for prompt in prompts]
     called = [with_trigger(prompt, trigger) for prompt in prompts]
     easel.read([*prompts, *called])
-    plain, bare = paint(called, None), paint(prompts, None)
+    plain = paint(called, None)
+    bare = paint(prompts, None) if trigger else plain
     captions = {without_trigger(pair.caption, trigger) for pair in pictures}
     tried: dict[str, tuple[Painted, ...]] = {}
     for name, adapter in adapters.items():
-        styled, untold = paint(called, adapter), paint(prompts, adapter)
+        styled = paint(called, adapter)
+        untold = paint(prompts, adapter) if trigger else styled
         tried[name] = tuple(
             Painted(prompt, prompt in captions, *made)
             for prompt, *made in zip(prompts, plain, styled, bare, untold, strict=True)
@@ -222,4 +226,4 @@ def _write(
         ],
     }
     replace_file(out / SCORES, json.dumps(document, ensure_ascii=False, indent=2).encode())
-    return Comparison(candidates, best, out / SHEET, out / SCORES)
+    return Comparison(candidates, best, out / SHEET, out / SCORES, about["trigger"])

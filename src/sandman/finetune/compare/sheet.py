@@ -43,7 +43,7 @@ def draw_sheet(
     # 1. What can be written of its words, and by which typefaces.
     title, about = legible(heading.title) or NAMELESS, legible(heading.about) or ""
     captions = [_caption(number, each) for number, each in enumerate(painted, start=1)]
-    said = sentences(measures, legible(heading.trigger) or "")
+    said = sentences(measures, legible(heading.trigger))
     letters = Lettering([title, about, *said, *(word for caption in captions for word in caption)])
 
     def write(
@@ -90,13 +90,18 @@ def _caption(number: int, painted: Painted) -> tuple[str, str]:
     return prompt, KNOWN if painted.matched else NEW
 
 
-def sentences(measures: Measures, trigger: str = "") -> tuple[str, str, str]:
-    """The measures as they are said; without the trigger's words where they cannot be."""
+def sentences(measures: Measures, trigger: str | None) -> tuple[str, str, str]:
+    """The measures as they are said; `trigger` is None where it cannot be written, empty where there is none.
+
+    A style that has none is called whenever it is laid on.
+    """
+    leaks, drifts = _share(measures.leakage), _share(measures.drift)
     uncalled = f"without “{trigger}”" if trigger else "without its trigger"
     return (
         f"{_share(measures.style)} of the way from the base to the style",
-        f"{uncalled}: {_share(measures.leakage)} of that is there too, and pictures change by "
-        f"{_share(measures.drift)}",
+        f"it has no trigger: laid on, it is always there, and pictures change by {drifts}"
+        if trigger == ""
+        else f"{uncalled}: {leaks} of that is there too, and pictures change by {drifts}",
         f"likeness to the nearest picture it was taught: {_share(measures.nearest)} at most, and on average "
         f"{_share(measures.copying)} above the base’s own",
     )
