@@ -62,6 +62,16 @@ def test_a_finished_run_is_told_and_not_done_again(house):
     assert "publish: done before: published as wash@1" in (house.home / "told.txt").read_text()
 
 
+def test_other_prompts_are_compared_anew(house):
+    file = house.recipe()
+    run(house, file)
+    file.write_text(file.read_text() + '\n[compare]\nprompts = ["a fox"]\n')
+
+    for _ in range(2):
+        run(house, file)
+    assert house.did()[-2:] == ["publish wash 0.5 half way there", "compare"]
+
+
 def test_a_training_that_breaks_leaves_services_running_and_goes_on_where_it_ran(house):
     house.serve("web")
     file = house.recipe("web")

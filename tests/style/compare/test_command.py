@@ -5,8 +5,10 @@ import tomli_w
 from typer.testing import CliRunner
 
 from sandman.cli import app
+from sandman.cli.style.auto import _Here
 from sandman.finetune.plan import Machine, make_plan
-from sandman.styles import Unusable
+from sandman.styles import Recipe, Unusable
+from sandman.styles.recipe import Comparing
 from tests.style import tiny
 from tests.style.publish.trained import a_training
 
@@ -14,18 +16,33 @@ from tests.style.publish.trained import a_training
 @pytest.fixture
 def planned_here(monkeypatch):
     """Torch is here already: another process would load it for twenty seconds."""
-    monkeypatch.setattr(
-        "sandman.finetune.apart.plan_apart",
-        lambda base, training, *, device, memory_bytes: make_plan(
-            base, training, machine=Machine.look(device)
-        ),
-    )
+    allowed = []
+
+    def plan(base, training, *, device, memory_bytes):
+        allowed.append(memory_bytes)
+        return make_plan(base, training, machine=Machine.look(device))
+
+    monkeypatch.setattr("sandman.finetune.apart.plan_apart", plan)
+    return allowed
 
 
 @pytest.fixture
-def put_side_by_side(planned_here, base, pictures, tmp_path, monkeypatch):
+def seen(monkeypatch):
+    """What would have been compared."""
+    seen = []
+
+    def compare(*_, **given):
+        seen.append(given)
+        raise Unusable("seen enough")
+
+    monkeypatch.setattr("sandman.finetune.compare.compare", compare)
+    return seen
+
+
+@pytest.fixture
+def put_side_by_side(planned_here, seen, base, pictures, tmp_path):
     """What the command would compare, typed for a training over nf4 whose recipe names seven prompts."""
-    moon, seen = a_training(tmp_path / "moon", base), []
+    moon = a_training(tmp_path / "moon", base)
     recipe = {
         "base": str(base.folder),
         "dataset": {"folder": str(pictures[0].path.parent)},
@@ -33,12 +50,6 @@ def put_side_by_side(planned_here, base, pictures, tmp_path, monkeypatch):
         "compare": {"prompts": [f"a fox in field {number}" for number in range(7)]},
     }
     (moon / "recipe.toml").write_text(tomli_w.dumps(recipe))
-
-    def compare(*_, **given):
-        seen.append(given)
-        raise Unusable("seen enough")
-
-    monkeypatch.setattr("sandman.finetune.compare.compare", compare)
 
     def type_it(*options):
         where = ["--base", str(base.folder), "--adapter", str(moon), "--out", str(tmp_path / "out")]
@@ -86,6 +97,24 @@ def test_the_command_prints_the_sheet_and_a_verdict(
     assert printed["best"]["name"] == "finished"
     assert -2 <= printed["best"]["network"] <= 2
     assert "over 2 pairs" in printed["verdict"]
+
+
+def test_an_unattended_run_compares_by_its_recipe_of_now_and_not_of_when_it_was_trained(
+    put_side_by_side, planned_here, seen, tmp_path
+):
+    put_side_by_side()
+    kept = Recipe.from_toml((tmp_path / "moon/recipe.toml").read_text(), where="it")
+    now = kept.model_copy(
+        update={
+            "out": str(tmp_path / "moon"),
+            "memory": "3GB",
+            "compare": Comparing(prompts=("a mouse in a teacup",)),
+        }
+    )
+    with pytest.raises(Unusable, match="seen enough"):
+        _Here(tmp_path / "recipe.toml").compare(now)
+    assert seen[-1]["prompts"] == ["a mouse in a teacup"]
+    assert planned_here == [None, 3 * 10**9]
 
 
 def test_an_adapter_of_another_base_is_refused_before_anything_is_painted(

@@ -140,8 +140,8 @@ class _Here:
             out,
             out=out / "compare",
             prompts=[],
-            dataset=Path(recipe.dataset.folder),
             title=recipe.publish.title,
+            recipe=recipe,
         )
         best = comparison.best
         return Compared(comparison.sheet, best.adapter, best.measures.style, verdict)

@@ -85,11 +85,13 @@ def compare_training(
     network: Path | None = None,
     device: str = "",
     title: str = "",
+    recipe: Recipe | None = None,
 ) -> "tuple[Comparison, str]":
     """Compare what `adapter` holds with its base; the comparison, and Lifeline's word on it.
 
     The base is held as fits now, and not as it was trained over: books are painted over the whole base, and
     a machine that was short of memory then, or is another now, need not show the style over a smaller one.
+    The `recipe` is the one that lies with the training where none is given.
     """
     from sandman.finetune.quiet import hush_libraries  # noqa: PLC0415 - `--help` needs none of it
 
@@ -106,7 +108,7 @@ def compare_training(
     candidates = candidates_of(adapter, most=most)
     said = read_header(next(iter(candidates.values())))
     _check_base(base, said, adapter)
-    recipe = _recipe_of(adapter)
+    recipe = recipe or _recipe_of(adapter)
     trigger = said.get("sandman.trigger", "")
     pictures = read_pictures(dataset or _taught_from(adapter, recipe))
     asked = prompts[: count or PROMPTS] or list(recipe.compare.prompts[:count] if recipe else ())

@@ -255,7 +255,8 @@ class _Run:
     def compare(self) -> None:
         """The sheet and the scores; or why there are none: what was learnt is published all the same."""
         try:
-            self.once("compare", self.put_side_by_side)
+            asked = self.recipe.compare.model_dump(mode="json", exclude_defaults=True)
+            self.once("compare", self.put_side_by_side, **asked)
         except Exception as broke:  # raised at the end, whatever it is
             fault = as_fault(broke, peak=0, device="the comparison")
             self.outside.told("compare", f"not done, and tried again when this is run again: {fault.message}")
