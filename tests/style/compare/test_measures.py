@@ -41,6 +41,11 @@ def test_it_takes_some_pictures_to_know_a_style_by():
         Likeness(by("wash", range(3)))
 
 
+def test_one_picture_many_times_is_no_style():
+    with pytest.raises(Unusable, match="4 pictures of the style are one and the same"):
+        Likeness(by("wash", [3] * 4))
+
+
 def painted(plain: str, styled: str, untold: str) -> list[Painted]:
     return [
         Painted(

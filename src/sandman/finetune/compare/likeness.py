@@ -20,7 +20,7 @@ class Likeness:
     """A style as its pictures have it."""
 
     def __init__(self, pictures: Sequence[Image.Image]) -> None:
-        """Raises Unusable where there are too few pictures to know a style by."""
+        """Raises Unusable where there are too few pictures to know a style by, or all are the same."""
         if len(pictures) < FEWEST:
             raise Unusable(
                 f"there are {len(pictures)} pictures of the style, and it takes {FEWEST} to tell one by",
@@ -32,6 +32,11 @@ class Likeness:
         self._unit: dict[str, float] = {}
         for family in seen[0]:
             found = np.stack([each[family] for each in seen])  # [pictures, features]
+            if (found == found[0]).all():
+                raise Unusable(
+                    f"the {len(pictures)} pictures of the style are one and the same",
+                    hint="give pictures of several things; about twenty are best",
+                )
             spread = found.std(0)
             self._mean[family] = found.mean(0)
             # A feature all pictures agree in would count for everything; a tenth of the mean spread tames it.
