@@ -17,7 +17,7 @@ FLAGS = (
     "--disable-sync",
 )
 DESKTOP, TABLET, PHONE = (1280, 800), (820, 1180), (390, 844)
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 _REMEMBER = """
 if (location.protocol === "http:") {
   for (const [key, value] of Object.entries(KEPT)) {

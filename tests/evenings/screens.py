@@ -78,7 +78,7 @@ class Shelf(Screen):
         """Keep a book on the device, and wait until it is."""
         sheet = await self.menu(title)
         await sheet.get_by_text(self.says("shelf:download.start")).click()
-        await sheet.get_by_text(self.says("shelf:download.kept")).wait_for(timeout=60_000)
+        await sheet.get_by_text(self.says("shelf:download.kept")).wait_for(timeout=120_000)
         await sheet.get_by_role("button", name=self.says("ui:close")).click()
 
 
@@ -131,7 +131,7 @@ class Making(Screen):
         """The book's pages as far as they are made."""
         return self.page.get_by_role("region", name=self.says("stories:making.pages")).get_by_role("listitem")
 
-    async def ready(self, *, seconds: float = 60) -> None:
+    async def ready(self, *, seconds: float = 120) -> None:
         """Wait until the book is whole."""
         await self.says_now("making.state.ready").wait_for(timeout=seconds * 1000)
 
@@ -217,7 +217,7 @@ class Player(Screen):
         """The moons that say which page is open."""
         return self.page.get_by_role("img", name=self.says.like("reading:page_of"))
 
-    async def on_page(self, page: int, pages: int = 6, *, seconds: float = 30) -> None:
+    async def on_page(self, page: int, pages: int = 6, *, seconds: float = 60) -> None:
         """Wait until a page is open."""
         name = self.says("reading:page_of", page=page, pages=pages)
         await self.page.get_by_role("img", name=name, exact=True).wait_for(timeout=seconds * 1000)
@@ -247,8 +247,7 @@ class Player(Screen):
     async def hears(self, *, seconds: float = 1.0) -> None:
         """The story sounds, and its clock goes on as a clock does."""
         await self.page.wait_for_timeout(400)
-        before = await self.sound()
-        assert not before["paused"], "nothing sounds"
+        before = await becomes(self.sound, lambda sound: not sound["paused"])
         await self.page.wait_for_timeout(seconds * 1000)
         after = await self.sound()
         assert after["src"] != before["src"] or after["at"] > before["at"] + seconds * 0.7, (before, after)

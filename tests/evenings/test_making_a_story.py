@@ -82,7 +82,7 @@ async def test_a_book_that_fails_says_why_and_keeps_its_pages(house: Server, ope
     creator, making = Creator(page, house), Making(page, house)
     await creator.idea.fill(f"a {HOARSE} frog")
     id = await creator.begin()
-    await expect(page.get_by_text("the narrator has lost her voice").first).to_be_visible(timeout=30_000)
+    await expect(page.get_by_text("the narrator has lost her voice").first).to_be_visible(timeout=120_000)
     await expect(page.get_by_text("give her some tea").first).to_be_visible()
     await expect(making.pages.get_by_role("img")).to_have_count(6)
     # A child who opens it all the same meets pictures and words, and no error.

@@ -32,7 +32,7 @@ async def test_a_kept_book_plays_with_the_server_gone(own_house: Server, open_pa
 
     # 3. The house is back: so is everything, by itself.
     await own_house.start()
-    await expect(shelf.lost).to_have_count(0, timeout=40_000)
+    await expect(shelf.lost).to_have_count(0, timeout=120_000)
     await expect(shelf.books.filter(has_text=book["title"]).first).to_be_visible()
 
 
@@ -46,11 +46,11 @@ async def test_a_story_goes_on_being_made_when_the_house_comes_back(
     await expect(making.at_work("lifeline")).to_be_visible()
 
     await own_house.kill()
-    await expect(making.lost).to_be_visible(timeout=40_000)
+    await expect(making.lost).to_be_visible(timeout=120_000)
     await expect(making.pages).to_have_count(6)
 
     await own_house.start()
-    await expect(making.lost).to_have_count(0, timeout=40_000)
+    await expect(making.lost).to_have_count(0, timeout=120_000)
     await making.ready()
 
 
@@ -64,6 +64,6 @@ async def test_a_wish_sent_to_nobody_waits_and_is_granted(own_house: Server, ope
     await expect(creator.button("stories:begin.waiting")).to_be_visible()
     await expect(creator.idea).to_have_value("a robin on a chimney")
     await own_house.start()
-    await page.wait_for_url("**/making/*", timeout=40_000)
+    await page.wait_for_url("**/making/*", timeout=120_000)
     book = await own_house.story(page.url.rpartition("/")[2])
     assert book["idea"] == "a robin on a chimney"
