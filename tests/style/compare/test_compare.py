@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 from PIL import Image
@@ -67,6 +68,20 @@ def test_a_finished_adapter_and_what_differs_from_it_are_the_candidates(training
     assert candidates_of(found["finished"], most=4) == found
     with pytest.raises(Unusable, match="holds no adapter"):
         candidates_of(training / "samples", most=4)
+
+
+def test_a_training_that_was_stopped_is_compared_by_what_it_saved(base, tmp_path):
+    a_training(tmp_path, base)
+    shutil.rmtree(tmp_path / "adapter")
+    for step in range(1, 4):
+        a_training(tmp_path / f"earlier/step-00000{step}", base, strength=step / 10)
+
+    assert list(candidates_of(tmp_path, most=2)) == ["step-000001", "step-000003"]
+
+
+def test_one_of_its_saves_is_called_by_its_step(base, tmp_path):
+    a_training(tmp_path / "checkpoints/step-000002", base)
+    assert list(candidates_of(tmp_path / "checkpoints/step-000002", most=4)) == ["step-000002"]
 
 
 def test_of_many_saves_those_spread_over_the_run_are_tried(base, tmp_path):

@@ -1,9 +1,10 @@
 """Which adapters of a training might be the one that is published."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from sandman.finetune.export import find_adapter
-from sandman.finetune.publish import AVERAGED, FINISHED
+from sandman.finetune.publish import AVERAGED, CHECKPOINT, FINISHED
 from sandman.finetune.train.checkpoint import AVERAGE, earlier_adapters, whole_checkpoints
 from sandman.styles import Unusable
 
@@ -11,24 +12,29 @@ from sandman.styles import Unusable
 def candidates_of(path: Path, *, most: int) -> dict[str, Path]:
     """By name: a training's finished adapter, its average, and its checkpoints; else the one adapter there.
 
-    The finished one stands for the checkpoint it was saved with. Of more than `most`, those spread evenly
-    over the run: each is painted with twice for every prompt. Raises Unusable where there is none.
+    The finished one stands for the checkpoint it was saved with; a training that was stopped has its
+    checkpoints alone. Of more than `most`, those spread evenly over the run: each is painted with twice for
+    every prompt. Raises Unusable where there is none.
     """
-    found = {FINISHED: find_adapter(path)}
     if path.is_file():
-        return found
+        return {FINISHED: find_adapter(path)}
+    if CHECKPOINT.fullmatch(name := path.resolve().name):
+        return {name: find_adapter(path)}
+    saved = {}
+    for folder in (*earlier_adapters(path), *whole_checkpoints(path)):
+        with suppress(Unusable):  # its adapter is of another kind; its training can still go on from it
+            saved[folder.name] = find_adapter(folder)
+    try:
+        found = {FINISHED: find_adapter(path)}
+    except Unusable:
+        if not saved:
+            raise
+        return dict(_spread(list(saved.items()), most))
     if (path / AVERAGE).is_dir():
         found[AVERAGED] = find_adapter(path / AVERAGE)
     same = found[FINISHED].read_bytes()
-    saved = {}
-    for folder in (*earlier_adapters(path), *whole_checkpoints(path)):
-        try:
-            adapter = find_adapter(folder)
-        except Unusable:  # its adapter is of another kind; its training can still go on from it
-            continue
-        if adapter.read_bytes() != same:
-            saved[folder.name] = adapter
-    return found | dict(_spread(list(saved.items()), max(0, most - len(found))))
+    others = [(name, adapter) for name, adapter in saved.items() if adapter.read_bytes() != same]
+    return found | dict(_spread(others, max(0, most - len(found))))
 
 
 def _spread(every: list[tuple[str, Path]], count: int) -> list[tuple[str, Path]]:
