@@ -7,6 +7,7 @@ import pytest
 
 from sandman.finetune.plan import encoders, known_base
 from sandman.finetune.plan.anatomy import Anatomy
+from sandman.finetune.plan.stages import CONTEXT
 from sandman.styles import BASES, Training
 from sandman.weights.loading import build_empty
 
@@ -103,3 +104,11 @@ def test_sd_keeps_four_times_as_much_at_twice_the_side(anatomy):
     assert small.step("bfloat16", 1.0).kept < 0.3 * in_bfloat16
     half = small.step("bfloat16", 0.5).kept
     assert 0.3 * in_bfloat16 < half < 0.9 * in_bfloat16
+
+
+def test_klein_learns_in_twelve_and_a_half_gib_with_nothing_computed_twice(anatomy):
+    klein = anatomy("flux2-klein-4b", "attention+ff", 16)
+    step = klein.step("bfloat16", 0.0)
+    peak = klein.weights("bfloat16") + klein.adapter_bytes + step.kept + step.temporaries
+    assert peak + CONTEXT < 12.5 * GIB
+    assert step.kept < 3.2 * GIB  # 5.5 where norms and activations keep all that autograd would
