@@ -99,6 +99,11 @@ def test_the_command_prints_the_sheet_and_a_verdict(
     assert "over 2 pairs" in printed["verdict"]
 
 
+def test_the_recipe_of_a_training_is_found_from_inside_it(put_side_by_side, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path / "moon/checkpoints/step-000020")
+    assert len(put_side_by_side("--adapter", ".")["prompts"]) == 7
+
+
 def test_an_unattended_run_compares_by_its_recipe_of_now_and_not_of_when_it_was_trained(
     put_side_by_side, planned_here, seen, tmp_path
 ):

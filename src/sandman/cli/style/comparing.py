@@ -160,7 +160,8 @@ def _check_base(base: "LocatedBase", said: dict[str, str], adapter: Path) -> Non
 
 def _recipe_of(adapter: Path) -> Recipe | None:
     """Of the training that `adapter` lies in, its folders told from here; None for one that lies in none."""
-    for folder in (adapter, *adapter.parents[:3]):
+    whole = adapter.absolute()
+    for folder in (whole, *whole.parents[:3]):
         file = folder / "recipe.toml"
         if file.is_file():
             return Recipe.from_toml(file.read_text("utf-8"), where=str(file)).beside(file)
