@@ -46,7 +46,7 @@ async def chromium() -> AsyncIterator[Browser]:
     if program is None:
         raise NoChromium("there is no `chromium` here\n\nhint: make setup, or apt-get install chromium")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=program, args=FLAGS, timeout=180_000)
         yield browser
         await browser.close()
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Self, cast
 
 from PIL import Image
@@ -26,17 +27,17 @@ from sandman.providers.narration.kokoro.voices import VOICES
 from sandman.providers.narration.recorder import Mp3Recorder
 from sandman.providers.narration.rehearsal import RehearsalNarrator
 from sandman.providers.storytelling.builtin import BuiltinStoryteller
-from sandman.stories import Language, Plot, Story, StoryRequest
+from sandman.stories import SCENES, Language, Plot, Story, StoryRequest
 
 QUICK_SECONDS, SLOW_SECONDS = 0.02, 0.25
 """How long a picture or a sentence takes."""
 BRISKLY = 1.6
+LOOK_SECONDS = 0.05
 PAGE_SECONDS = 0.6
 """How long one who writes line by line takes over a page."""
-PONDERS_SECONDS = 5.0
-"""How long what a forgetful one has told can be seen, on a busy machine too."""
-SLOWLY, HOARSE, ILL = "slowly", "hoarse", "painter is ill"
+SLOWLY, HOARSE, ILL, IN_GOOD_TIME = "slowly", "hoarse", "painter is ill", "in good time"
 LINE_BY_LINE, FORGETFUL = "line by line", "loses the thread"
+GO_ON = "go-on"
 
 
 class Tones(RehearsalNarrator):
@@ -80,12 +81,16 @@ class Washes:
     name = "painter"
     model = "washes-1"
 
-    def __init__(self, seconds: float = QUICK_SECONDS, *, style: str = "") -> None:
-        self._seconds, self._style = seconds, style
+    def __init__(
+        self, seconds: float = QUICK_SECONDS, *, style: str = "", waits_for: Path | None = None
+    ) -> None:
+        self._seconds, self._style, self._waits_for = seconds, style, waits_for
 
     def paint(self, brief: PictureBrief) -> Picture:
         """One colour a page, another when it is painted again."""
         time.sleep(self._seconds)
+        while brief.page == SCENES and self._waits_for and not self._waits_for.exists():
+            time.sleep(LOOK_SECONDS)
         shade = random.Random(f"{brief.book_seed} {brief.page} {brief.attempt}")
         tint = tuple(shade.randrange(60, 200) for _ in range(3))
         data = _webp(Image.new("RGB", (brief.width, brief.height), tint))
@@ -107,7 +112,11 @@ class PageByPage(BuiltinStoryteller):
 
     name = "guest"
     model = "guest-1"
-    pages = 6
+    pages = SCENES
+
+    def __init__(self, *, waits_for: Path | None = None) -> None:
+        super().__init__()
+        self._waits_for = waits_for
 
     async def tell(
         self, request: StoryRequest, *, seed: int, lately: Sequence[Plot] = (), desk: Desk | None = None
@@ -116,9 +125,16 @@ class PageByPage(BuiltinStoryteller):
         story = await super().tell(request, seed=seed, lately=lately)
         for scene in story.scenes[: self.pages]:
             await asyncio.sleep(PAGE_SECONDS)
+            if scene.number == 3:
+                await self.may_go_on()
             if desk is not None:
                 await desk.lay(scene, title=story.title)
         return story
+
+    async def may_go_on(self) -> None:
+        """Wait until somebody says so, if that was asked for."""
+        while self._waits_for and not self._waits_for.exists():  # noqa: ASYNC110 - a file has no event
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 class Forgetful(PageByPage):
@@ -131,7 +147,7 @@ class Forgetful(PageByPage):
     ) -> Story:
         """It begins as another story would."""
         await super().tell(request, seed=seed + 1, lately=lately, desk=desk)
-        await asyncio.sleep(PONDERS_SECONDS)
+        await self.may_go_on()
         raise BadWork("the guest storyteller has lost the thread", provider=self.name)
 
 
@@ -149,7 +165,8 @@ class EveningEngines(Engines):
     def cast(self, request: StoryRequest) -> Crew:
         """The crew that the idea asks for."""
         seconds = SLOW_SECONDS if SLOWLY in request.idea else QUICK_SECONDS
-        washes = Washes(seconds, style=request.style or "")
+        waits_for = self._gate if IN_GOOD_TIME in request.idea else None
+        washes = Washes(seconds, style=request.style or "", waits_for=waits_for)
         tones = Hoarse() if HOARSE in request.idea else Tones(seconds)
         return Crew(
             storyteller=self._teller(request.idea),
@@ -162,8 +179,13 @@ class EveningEngines(Engines):
 
     def _teller(self, idea: str) -> Chair[Storyteller]:
         if FORGETFUL in idea:
-            return Chair(Forgetful(), self.storyteller)
-        return Chair(PageByPage() if LINE_BY_LINE in idea else self.storyteller)
+            return Chair(Forgetful(waits_for=self._gate), self.storyteller)
+        waits_for = self._gate if IN_GOOD_TIME in idea else None
+        return Chair(PageByPage(waits_for=waits_for) if LINE_BY_LINE in idea else self.storyteller)
+
+    @property
+    def _gate(self) -> Path:
+        return self._settings.home / GO_ON
 
 
 class TrueEngines(Engines):

@@ -13,6 +13,8 @@ from typing import Any, Self
 
 import httpx
 
+from tests.evenings.engines import GO_ON
+
 REPOSITORY = Path(__file__).parents[2]
 START_SECONDS = 240.0
 REHEARSAL = ("-m", "tests.evenings.house", "rehearsal")
@@ -78,6 +80,14 @@ class Server:
         book = await self.story(begun["id"])
         assert book["state"] == ("failed" if fails else "ready"), book
         return book
+
+    def hold(self) -> None:
+        """What is told or painted `in good time` waits from now on."""
+        (self.home / GO_ON).unlink(missing_ok=True)
+
+    def let_go_on(self) -> None:
+        """It waits no longer."""
+        (self.home / GO_ON).touch()
 
     def app(self, path: str = "") -> str:
         """The address of a screen."""

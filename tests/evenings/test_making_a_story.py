@@ -3,7 +3,7 @@ import re
 from playwright.async_api import expect
 
 from tests.evenings.conftest import OpenPage
-from tests.evenings.engines import HOARSE, ILL, SLOWLY
+from tests.evenings.engines import HOARSE, ILL, IN_GOOD_TIME, SLOWLY
 from tests.evenings.screens import Creator, Making, Player, Shelf
 from tests.evenings.server import Server
 from tests.evenings.watch import REFUSED
@@ -16,7 +16,8 @@ async def test_a_sentence_becomes_a_story_that_can_be_heard_while_it_is_made(
     creator, making, player = Creator(page, house), Making(page, house), Player(page, house)
 
     # 1. One sentence; the house says what it understood.
-    await creator.idea.fill(f"a shy dragon looks {SLOWLY} for the moon")
+    house.hold()
+    await creator.idea.fill(f"a shy dragon looks {SLOWLY} for the moon, {IN_GOOD_TIME}")
     await expect(creator.understood.get_by_text("Dragon", exact=True)).to_be_visible()
     id = await creator.begin()
 
@@ -32,6 +33,7 @@ async def test_a_sentence_becomes_a_story_that_can_be_heard_while_it_is_made(
     await player.hears()
 
     # 4. Back in the making, the book becomes whole.
+    house.let_go_on()
     await page.go_back()
     await making.ready()
     await expect(making.pages.get_by_role("img")).to_have_count(6)
@@ -58,12 +60,14 @@ async def test_stopping_keeps_what_is_made_and_going_on_finishes_it(
 ) -> None:
     page = await open_page(house, "new")
     creator, making = Creator(page, house), Making(page, house)
-    await creator.idea.fill(f"an owl who flies {SLOWLY}")
+    house.hold()
+    await creator.idea.fill(f"an owl who flies {SLOWLY}, {IN_GOOD_TIME}")
     await creator.begin()
     await expect(making.link("stories:making.hear_first")).to_be_visible()
     await making.button("stories:making.cancel").click()
     await expect(making.says_now("making.state.cancelled")).to_be_visible()
     await expect(page.get_by_text("whole and kept")).to_be_visible()
+    house.let_go_on()
     await making.button("stories:making.go_on").click()
     await making.ready()
 

@@ -3,7 +3,7 @@ import re
 from playwright.async_api import expect
 
 from tests.evenings.conftest import OpenPage
-from tests.evenings.engines import FORGETFUL, LINE_BY_LINE
+from tests.evenings.engines import FORGETFUL, IN_GOOD_TIME, LINE_BY_LINE
 from tests.evenings.screens import Creator, Household, Making, Talk
 from tests.evenings.server import Server
 from tests.evenings.states import NOT_FOR_BEDTIME
@@ -78,12 +78,14 @@ async def test_pages_are_read_while_the_story_is_still_being_written(
 ) -> None:
     page = await open_page(house, "new")
     creator, making = Creator(page, house), Making(page, house)
-    await creator.idea.fill(f"a hare who draws {LINE_BY_LINE}")
+    house.hold()
+    await creator.idea.fill(f"a hare who draws {LINE_BY_LINE}, {IN_GOOD_TIME}")
     id = await creator.begin()
     await expect(making.says_now("lanes.pathfinder.writes_page", page=3)).to_be_visible()
     assert (await house.story(id))["state"] == "writing"
     first = (await house.story(id))["scenes"][0]
     await expect(making.pages.nth(0)).to_contain_text(first["text"].split("\n")[0])
+    house.let_go_on()
     await expect(making.pages).to_have_count(6)
     await making.ready()
     await expect(making.says_now("lanes.pathfinder.written")).to_be_visible()
@@ -94,10 +96,12 @@ async def test_a_story_that_is_told_anew_shows_its_new_pages_and_who_told_them(
 ) -> None:
     page = await open_page(house, "new")
     creator, making = Creator(page, house), Making(page, house)
+    house.hold()
     await creator.idea.fill(f"a goat who {FORGETFUL}")
     id = await creator.begin()
     await expect(making.pages.nth(0).get_by_role("heading")).to_be_visible()
     before = await making.pages.nth(0).inner_text()
+    house.let_go_on()
     await making.ready()
     reason = "the guest storyteller has lost the thread"
     await expect(page.get_by_text(making.says("stories:fell_back.story", reason=reason))).to_be_visible()
