@@ -18,6 +18,7 @@ from typing import Any, Self, cast
 from PIL import Image
 
 from sandman.app.engines import Engines
+from sandman.app.settings import Settings
 from sandman.ports.errors import BadWork, NeedsAttention
 from sandman.ports.illustration import Picture, PictureBrief
 from sandman.ports.narration import Narration, Passage, Voice
@@ -45,9 +46,10 @@ class Tones(RehearsalNarrator):
 
     name = "kokoro"
 
-    def __init__(self, seconds: float = QUICK_SECONDS) -> None:
+    def __init__(self, seconds: float = QUICK_SECONDS, *, waits_for: Path | None = None) -> None:
         super().__init__()
-        self._seconds = seconds
+        self._seconds, self._waits_for = seconds, waits_for
+        self._begun = 0
 
     def voices(self) -> tuple[Voice, ...]:
         """The voices a person can choose in the page."""
@@ -55,6 +57,9 @@ class Tones(RehearsalNarrator):
 
     def sentences(self, passage: Passage, *, voice: str, pace: float = 1.0) -> Iterator[Narration]:
         """As slowly as was asked; spoken briskly, so that an evening is short."""
+        self._begun += 1
+        while self._begun > SCENES / 2 and self._waits_for and not self._waits_for.exists():
+            time.sleep(LOOK_SECONDS)
         for sentence in super().sentences(passage, voice=voice, pace=pace * BRISKLY):
             time.sleep(self._seconds)
             yield sentence
@@ -158,6 +163,11 @@ class EveningEngines(Engines):
     painter = cast(Any, Washes())
     reader = cast(Any, Tones())
 
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._tones: dict[str, Tones] = {}
+        """Who reads which idea."""
+
     def portrait(self, hero: str) -> bytes:
         """A hero as a square of colour."""
         return _webp(Image.new("RGB", (256, 256), tuple(80 + letter % 120 for letter in hero.encode()[:3])))
@@ -167,7 +177,9 @@ class EveningEngines(Engines):
         seconds = SLOW_SECONDS if SLOWLY in request.idea else QUICK_SECONDS
         waits_for = self._gate if IN_GOOD_TIME in request.idea else None
         washes = Washes(seconds, style=request.style or "", waits_for=waits_for)
-        tones = Hoarse() if HOARSE in request.idea else Tones(seconds)
+        tones = self._tones.setdefault(
+            request.idea, Hoarse() if HOARSE in request.idea else Tones(seconds, waits_for=waits_for)
+        )
         return Crew(
             storyteller=self._teller(request.idea),
             illustrator=Chair(Ill(), washes) if ILL in request.idea else Chair(washes),

@@ -1,7 +1,7 @@
 from playwright.async_api import expect
 
 from tests.evenings.conftest import OpenPage
-from tests.evenings.engines import SLOWLY
+from tests.evenings.engines import IN_GOOD_TIME
 from tests.evenings.screens import Creator, Making, Player, Shelf
 from tests.evenings.server import Server
 from tests.evenings.watch import LOST
@@ -41,7 +41,7 @@ async def test_a_story_goes_on_being_made_when_the_house_comes_back(
 ) -> None:
     page = await open_page(own_house, "new", expects=LOST)
     creator, making = Creator(page, own_house), Making(page, own_house)
-    await creator.idea.fill(f"a mouse who walks {SLOWLY}")
+    await creator.idea.fill(f"a mouse who walks {IN_GOOD_TIME}")
     await creator.begin()
     await expect(making.at_work("lifeline")).to_be_visible()
 
@@ -49,6 +49,7 @@ async def test_a_story_goes_on_being_made_when_the_house_comes_back(
     await expect(making.lost).to_be_visible(timeout=120_000)
     await expect(making.pages).to_have_count(6)
 
+    own_house.let_go_on()
     await own_house.start()
     await expect(making.lost).to_have_count(0, timeout=120_000)
     await making.ready()
