@@ -79,6 +79,8 @@ def test_a_style_that_is_always_there(taught, wash):
     measures, _ = measure(painted("flat", "wash", "wash"), wash, taught)
     assert measures.leakage == pytest.approx(1, abs=0.01)
     assert measures.drift > 0.01
+    waiting, _ = measure(painted("flat", "wash", "flat"), wash, taught)
+    assert measures.score < waiting.score - measures.style / 3
 
 
 def test_nothing_learnt_is_nothing(taught, wash):

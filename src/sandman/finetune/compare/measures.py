@@ -17,7 +17,7 @@ LEAST_ROOM = 0.25
 """Of distance between a base and a style under which there is hardly anything to learn."""
 COPY_SIDE = 24
 PICTURES = ("plain", "styled", "bare", "untold")
-COPY_WEIGHT, DRIFT_WEIGHT = 0.5, 0.25
+LEAK_WEIGHT, COPY_WEIGHT, DRIFT_WEIGHT = 0.5, 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,12 @@ class Measures:
 
     @property
     def score(self) -> float:
-        """What candidates are ranked by: the style, less what was copied, less what was changed unasked."""
-        return self.style - COPY_WEIGHT * self.copying - DRIFT_WEIGHT * self.drift
+        """What candidates are ranked by: the style, less what was copied, less what was changed unasked.
+
+        What of the style comes uncalled counts half.
+        """
+        called = self.style * (1 - LEAK_WEIGHT * self.leakage)
+        return called - COPY_WEIGHT * self.copying - DRIFT_WEIGHT * self.drift
 
     def document(self) -> dict[str, float]:
         """As JSON."""
