@@ -12,7 +12,6 @@ glossary, and real refusals quoted in php-mistral#74 and in a Home Assistant int
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -24,11 +23,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from tests.vendors import tales
+from tests.vendors.mistral_talk import Conversation
 from tests.vendors.mistral_wire import (
     Append,
     CompletionArgs,
     FunctionCall,
-    FunctionResult,
     FunctionTool,
     MessageInput,
     Moderation,
@@ -46,9 +45,10 @@ from tests.vendors.script import (
     Raw,
     Refusal,
     Script,
-    Waits,
     comes,
     pieces,
+    unfolding,
+    whole,
 )
 
 MODELS = ("mistral-medium-latest", "mistral-small-latest", "mistral-large-latest", "mistral-moderation-2603")
@@ -102,16 +102,6 @@ FAULTS: Mapping[str, Refusal] = {
     "504 timeout": Refusal(504, "upstream request timeout", {"content-type": "text/plain"}),
 }
 """Every row of the error glossary, and what was seen beside it."""
-
-
-@dataclass
-class Conversation:
-    """A talk as the vendor keeps it."""
-
-    instructions: str
-    model: str
-    tools: list[FunctionTool]
-    entries: list[Any] = field(default_factory=list)
 
 
 class MistralStandIn:
@@ -252,14 +242,14 @@ class MistralStandIn:
                 error(400, "Image input is not enabled for this model", type="invalid_request_error")
             )
         talk.entries += inputs
-        if fault := _loose_ends(talk.entries):
+        if fault := talk.loose_ends():
             return self._not_so(invalid("inputs", msg=fault))
         must = args is not None and args.tool_choice in ("any", "required")
         names = [tool.function.name for tool in talk.tools]
         asked = Asked(
             model=talk.model,
             instructions=talk.instructions,
-            said=tuple(_said(entry) for entry in talk.entries),
+            said=talk.said(),
             tools={tool.function.name: tool.function.parameters for tool in talk.tools},
             must_call=names[0] if must and len(names) == 1 else "",
             body=body,
@@ -289,16 +279,9 @@ class MistralStandIn:
             else:
                 told = 0
                 broken = answer if isinstance(answer, Broken) else None
-                waits = answer if isinstance(answer, Waits) else None
                 cut_off = isinstance(answer, CutOff)
-                whole = answer.answer if isinstance(answer, Broken | CutOff | Waits) else answer
-                for event in self._pieces(whole, talk, asked):
-                    if broken and told == broken.pieces:
-                        break
-                    if waits and told == waits.pieces:
-                        await comes(waits.until.is_set)
-                    if self._pause:
-                        await asyncio.sleep(self._pause)
+                events = self._pieces(whole(answer), talk, asked)
+                async for event in unfolding(events, answer, pause=self._pause):
                     told += 1
                     yield event
                 if broken and broken.error is None:
@@ -442,33 +425,3 @@ def _refused(refusal: Refusal) -> Response:
 
 def _no_agent() -> Refusal:
     return error(404, "Agent not found", type="not_found_error")
-
-
-def _said(entry: Any) -> tuple[str, str]:
-    if isinstance(entry, MessageInput):
-        return entry.role, entry.words
-    if isinstance(entry, FunctionCall):
-        return "call", f"{entry.name} {entry.arguments}"
-    return "result", entry.result
-
-
-def _loose_ends(entries: list[Any]) -> str:
-    """What is wrong with a history: calls without results, results without calls, nobody to answer."""
-    open_calls: set[str] = set()
-    for entry in entries:
-        if isinstance(entry, FunctionCall):
-            open_calls.add(entry.tool_call_id)
-        elif isinstance(entry, FunctionResult):
-            if entry.tool_call_id not in open_calls:
-                return f"result of {entry.tool_call_id}, which was not called"
-            open_calls.remove(entry.tool_call_id)
-        elif open_calls:
-            return f"no result for {', '.join(sorted(open_calls))}"
-    if open_calls:
-        return f"no result for {', '.join(sorted(open_calls))}"
-    last = entries[-1]
-    return (
-        "the last entry is the assistant's"
-        if isinstance(last, MessageInput) and last.role == "assistant"
-        else ""
-    )

@@ -37,9 +37,10 @@ from tests.vendors.script import (
     Raw,
     Refusal,
     Script,
-    Waits,
     comes,
     pieces,
+    unfolding,
+    whole,
 )
 
 
@@ -305,17 +306,11 @@ class OpenAIStandIn:
             else:
                 told = 0
                 broken = answer if isinstance(answer, Broken) else None
-                waits = answer if isinstance(answer, Waits) else None
-                whole = answer.answer if isinstance(answer, Broken | CutOff | Waits) else answer
-                finish = "tool_calls" if isinstance(whole, Calls) and whole.calls else "stop"
+                said = whole(answer)
+                finish = "tool_calls" if isinstance(said, Calls) and said.calls else "stop"
                 yield chunk({"role": "assistant", "content": ""})
-                for delta in self._deltas(whole, asked, in_schema=in_schema):
-                    if broken and told == broken.pieces:
-                        break
-                    if waits and told == waits.pieces:
-                        await comes(waits.until.is_set)
-                    if self._pause:
-                        await asyncio.sleep(self._pause)
+                deltas = self._deltas(said, asked, in_schema=in_schema)
+                async for delta in unfolding(deltas, answer, pause=self._pause):
                     told += 1
                     yield chunk(delta)
                 if broken and broken.error is None:

@@ -6,11 +6,12 @@ An answer is words, calls, or a fault; a script is a queue of answers, or a func
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 SURE_SECONDS = 60.0
+Piece = TypeVar("Piece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,23 @@ async def comes(true: Callable[[], bool]) -> None:
                 await asyncio.sleep(0.005)
     except TimeoutError:
         raise ConnectionResetError("nobody came") from None
+
+
+def whole(answer: Answer) -> Answer:
+    """What would be said if nothing came in between."""
+    return answer.answer if isinstance(answer, Broken | CutOff | Waits) else answer
+
+
+async def unfolding(told: Iterable[Piece], answer: Answer, *, pause: float) -> AsyncIterator[Piece]:
+    """The pieces of an answer at their pace: held where it waits, and no further than it breaks."""
+    for place, piece in enumerate(told):
+        if isinstance(answer, Broken) and place == answer.pieces:
+            break
+        if isinstance(answer, Waits) and place == answer.pieces:
+            await comes(answer.until.is_set)
+        if pause:
+            await asyncio.sleep(pause)
+        yield piece
 
 
 def pieces(text: str, letters: int) -> Iterator[str]:
