@@ -134,12 +134,11 @@ class StableDiffusion:
     ) -> Tensor:
         """Mean squared error of the noise, or of the velocity, for each picture: float32 [b]."""
         named = self.predict(denoiser, latents, noise, at, words)
-        signal, spread = self._mixture(at, latents.device)
-
         match self.noise.config.prediction_type:
             case "epsilon":
                 wanted = noise
             case "v_prediction":
+                signal, spread = self._mixture(at, latents.device)
                 wanted = signal * noise - spread * latents
             case other:
                 raise Unusable(

@@ -16,7 +16,7 @@ from peft.tuners.lora import Linear as LoraLinear
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sandman.finetune.train.sparing import Made, how_made, spare
+from sandman.finetune.train.sparing import Made, how_made, itself, spare
 
 
 def lighten(denoiser: nn.Module, name: str) -> None:
@@ -71,7 +71,7 @@ class _Whole(torch.autograd.Function):
         out = functional.linear(rows, weight, bias)
         inner = rows @ down.to(x.dtype).T
         out.addmm_(inner, up.to(x.dtype).T, alpha=scale)
-        ctx.by, of = made or (_itself, (x,))
+        ctx.by, of = made or (itself, (x,))
         ctx.save_for_backward(inner, weight, down, up, *of)
         ctx.scale = scale
         return out.view(*x.shape[:-1], -1)
@@ -103,7 +103,7 @@ class _Added(torch.autograd.Function):
     ) -> Tensor:
         inner = x.reshape(-1, x.shape[-1]) @ down.to(x.dtype).T
         added = torch.addmm(out.reshape(-1, out.shape[-1]), inner, up.to(x.dtype).T, alpha=scale)
-        ctx.by, of = made or (_itself, (x,))
+        ctx.by, of = made or (itself, (x,))
         ctx.save_for_backward(inner, down, up, *of)
         ctx.scale = scale
         return added.view_as(out)
@@ -116,10 +116,6 @@ class _Added(torch.autograd.Function):
         of_inner, of_down, of_up = _of_adapter(gradient, x, inner, up, ctx.scale)
         of_x = (of_inner @ down.to(gradient.dtype)).view_as(x) if ctx.needs_input_grad[1] else None
         return gradients[0], of_x, of_down, of_up, None, None
-
-
-def _itself(x: Tensor) -> Tensor:
-    return x
 
 
 def _of_adapter(

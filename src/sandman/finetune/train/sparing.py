@@ -184,7 +184,7 @@ class _Joins(TorchFunctionMode):
         """Run it, and look at what it joined."""
         out = function(*args, **(kwargs or {}))
         if function is torch.cat and any(how_made(part) for part in args[0]):
-            known = [how_made(part) or Made(_itself, (part,)) for part in args[0]]
+            known = [how_made(part) or Made(itself, (part,)) for part in args[0]]
             again = _side_by_side([(each.by, len(each.of)) for each in known], *args[1:], **(kwargs or {}))
             return _saying(out, again, *(tensor for each in known for tensor in each.of))
         return out
@@ -200,7 +200,8 @@ def _side_by_side(parts: list[tuple[Run, int]], *args: Any, **named: Any) -> Run
     return again
 
 
-def _itself(x: Tensor) -> Tensor:
+def itself(x: Tensor) -> Tensor:
+    """What is kept as it is."""
     return x
 
 
