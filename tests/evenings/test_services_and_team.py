@@ -101,6 +101,9 @@ async def test_a_story_that_is_told_anew_shows_its_new_pages_and_who_told_them(
     id = await creator.begin()
     await expect(making.pages.nth(0).get_by_role("heading")).to_be_visible()
     before = await making.pages.nth(0).inner_text()
+    # Both pages hang there painted before they are lost: one still on its way would not be found any more.
+    for page_told in range(2):
+        await expect(making.pages.nth(page_told).get_by_role("img")).to_have_css("opacity", "1")
     house.let_go_on()
     await making.ready()
     reason = "the guest storyteller has lost the thread"
