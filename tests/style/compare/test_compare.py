@@ -2,7 +2,9 @@ import json
 import shutil
 
 import pytest
+import torch
 from PIL import Image
+from transformers import ViTConfig, ViTModel
 
 from sandman.finetune.compare import candidates_of, compare, prompts_of
 from sandman.finetune.compare.measures import PICTURES, Measures
@@ -153,6 +155,17 @@ def test_a_network_finds_the_styles_own_pictures_the_most_alike(network, picture
 
     assert seeing.likeness(taught) == pytest.approx(1)
     assert max(seeing.likeness(other) for other in others) < 0.999
+
+
+def test_a_network_is_shown_pictures_of_the_sides_it_was_taught_with(pictures, tmp_path):
+    torch.manual_seed(0)
+    sides = {"image_size": [28, 42], "patch_size": 14}  # height before width
+    small = ViTConfig(hidden_size=16, num_hidden_layers=1, num_attention_heads=2, **sides)
+    ViTModel(small).save_pretrained(tmp_path)
+
+    seeing = Network(tmp_path, [opened(pictures[0])])
+
+    assert seeing.likeness(opened(pictures[0])) == pytest.approx(1)
 
 
 def test_a_folder_without_a_network_is_refused(tmp_path, pictures):

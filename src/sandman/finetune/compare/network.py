@@ -37,7 +37,8 @@ class Network:
             torch.tensor(told.get(name, usual)).view(3, 1, 1)
             for name, usual in zip(("image_mean", "image_std"), USUAL, strict=True)
         )
-        self._side = int(getattr(self._model.config, "image_size", SIDE))
+        side = getattr(self._model.config, "image_size", None) or SIDE
+        self._height, self._width = (side, side) if isinstance(side, int) else side
         try:
             seen = torch.stack([self._features(picture) for picture in references])
         except (TypeError, RuntimeError, AttributeError) as fault:
@@ -50,9 +51,9 @@ class Network:
 
     def _features(self, picture: Image.Image) -> Tensor:
         """Of length one, [d]."""
-        small = picture.convert("RGB").resize((self._side, self._side), Image.Resampling.BICUBIC)
+        small = picture.convert("RGB").resize((self._width, self._height), Image.Resampling.BICUBIC)
         pixels = torch.frombuffer(bytearray(small.tobytes()), dtype=torch.uint8)
-        pixels = pixels.view(self._side, self._side, 3).permute(2, 0, 1) / 255
+        pixels = pixels.view(self._height, self._width, 3).permute(2, 0, 1) / 255
         with torch.no_grad():
             seen = self._model(pixel_values=((pixels - self._mean) / self._spread)[None])
         pooled = getattr(seen, "pooler_output", None)
