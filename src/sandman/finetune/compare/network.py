@@ -37,7 +37,7 @@ class Network:
             torch.tensor(told.get(name, usual)).view(3, 1, 1)
             for name, usual in zip(("image_mean", "image_std"), USUAL, strict=True)
         )
-        side = getattr(self._model.config, "image_size", None) or SIDE
+        side: int | Sequence[int] = getattr(self._model.config, "image_size", None) or SIDE
         self._height, self._width = (side, side) if isinstance(side, int) else side
         try:
             seen = torch.stack([self._features(picture) for picture in references])
