@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
+from weakref import finalize
 
 import torch
 from torch import Tensor, nn
@@ -46,7 +47,7 @@ class Place:
 class Held:
     """One block in host memory."""
 
-    def __init__(self, block: nn.Module, *, pinned: bool) -> None:
+    def __init__(self, block: nn.Module, *, pinned_for: torch.device | None) -> None:
         frozen = [
             (module, name, tensor.detach())
             for module in block.modules()
@@ -63,9 +64,11 @@ class Held:
         for place, (_, _, tensor) in zip(self.places, frozen, strict=True):
             part = tensor.contiguous().flatten().view(torch.uint8) if tensor.numel() else tensor.new_empty(0)
             self.flat[place.offset : place.offset + place.length] = part.cpu()
-        if pinned:
+        if pinned_for is not None:
             # pinned where it lies: PyTorch's own pinned memory comes in powers of two
             torch.cuda.check_error(torch.cuda.cudart().cudaHostRegister(self.flat.data_ptr(), end, 0))
+            # CUDA refuses an address that it still has for pinned, and freed memory comes back
+            finalize(self, _unpin, self.flat, pinned_for).atexit = False
         self.rest()
 
     def rest(self) -> None:
@@ -78,6 +81,12 @@ class Held:
             place.seat(flat)
 
 
+def _unpin(flat: Tensor, device: torch.device) -> None:
+    """Plain memory again, when the last copy out of it has arrived."""
+    torch.cuda.synchronize(device)
+    torch.cuda.check_error(torch.cuda.cudart().cudaHostUnregister(flat.data_ptr()))
+
+
 class Stream:
     """The blocks of one denoiser on their way to the device and off it."""
 
@@ -85,7 +94,7 @@ class Stream:
         self.device = device
         self.on_cuda = device.type == "cuda"
         self.side = torch.cuda.Stream(device) if self.on_cuda else None
-        self.held = [Held(block, pinned=self.on_cuda) for block in blocks]
+        self.held = [Held(block, pinned_for=device if self.on_cuda else None) for block in blocks]
         self.there: dict[int, tuple[Tensor, Any]] = {}
         """Flat copies on the device, or on their way there, with the event of their arrival."""
         self.ran: deque[Any] = deque()

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 import torch
 from peft import LoraConfig
@@ -11,7 +13,7 @@ from sandman.finetune.train.placing import load_placed
 from sandman.styles import Training
 from sandman.weights.checkpointing import checkpoint_blocks
 from sandman.weights.small import Int8Linear, Nf4Linear
-from sandman.weights.streaming import stream
+from sandman.weights.streaming import Held, stream
 from sandman.weights.swapping import quantise
 from tests.style.tiny import TINY
 
@@ -177,6 +179,44 @@ def test_a_streamed_base_paints_the_same_picture(flux):
 
     assert first.tobytes() == second.tobytes()
     assert not going.there
+
+
+class PinnedMemory:
+    """What CUDA's runtime keeps of pinned memory; it takes no address twice."""
+
+    def __init__(self):
+        self.pinned: dict[int, int] = {}
+        self.most = 0
+        self.settled: list[torch.device] = []
+
+    def cudaHostRegister(self, address, length, _flags):  # noqa: N802 - CUDA's own name
+        assert address not in self.pinned, "it is pinned already"
+        self.pinned[address] = length
+        self.most = max(self.most, len(self.pinned))
+
+    def cudaHostUnregister(self, address):  # noqa: N802
+        assert self.settled, "a copy may be on its way"
+        del self.pinned[address]
+
+
+def test_memory_that_was_pinned_is_plain_again_when_the_base_is_let_go(flux, monkeypatch):
+    runtime = PinnedMemory()
+    monkeypatch.setattr(torch.cuda, "cudart", lambda: runtime)
+    monkeypatch.setattr(torch.cuda, "check_error", lambda answer: None)
+    monkeypatch.setattr(torch.cuda, "synchronize", runtime.settled.append)
+    card = torch.device("cuda")
+
+    for _ in range(2):  # an illustrator that slept lays its base open again
+        blocks = flux.blocks(placed(flux, "int8"))
+        held = [Held(block, pinned_for=card) for block in blocks]
+        assert sorted(runtime.pinned.values()) == sorted(len(each.flat) for each in held)
+        seen = next(blocks[0].parameters())
+        del held, blocks
+        gc.collect()
+        assert runtime.pinned == {}
+        assert seen.isfinite().all(), "who looks at it still sees it"
+
+    assert runtime.settled == [card] * 2 * runtime.most
 
 
 @pytest.mark.gpu
