@@ -71,6 +71,12 @@ def test_min_snr_weighs_easy_steps_less_in_both_forms():
     assert min_snr_weights(snr, gamma=5.0, velocity=True).tolist() == pytest.approx([0.2, 5 / 6, 5 / 51])
 
 
+def test_min_snr_leaves_pure_noise_and_a_clean_picture_a_weight():
+    ends = torch.tensor([0.0, torch.inf])  # zero terminal SNR, and no noise at all
+    assert min_snr_weights(ends, gamma=5.0, velocity=False).tolist() == [1.0, 0.0]
+    assert min_snr_weights(ends, gamma=5.0, velocity=True).tolist() == [0.0, 0.0]
+
+
 def test_min_snr_is_put_to_the_loss(sd, shown):
     _, noise, at, _ = shown
     family = StableDiffusion(sd)

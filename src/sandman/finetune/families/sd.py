@@ -223,4 +223,6 @@ def min_snr_weights(snr: Tensor, *, gamma: float, velocity: bool) -> Tensor:
     Source: Hang et al. 2023, arXiv 2303.09556, section 3.4: min(snr, gamma) / snr where noise is predicted,
     min(snr, gamma) / (snr + 1) where the velocity is.
     """
-    return snr.clamp(max=gamma) / (snr + 1 if velocity else snr)
+    if velocity:
+        return snr.clamp(max=gamma) / (snr + 1)
+    return gamma / snr.clamp(min=gamma)  # the same, and 1 where nothing but noise is seen, not 0 / 0
