@@ -18,18 +18,23 @@ SMALLER = (
 )
 
 
+def disk_is_full(broke: BaseException) -> bool:
+    """Whether it says that nothing more can be written."""
+    if isinstance(broke, OSError) and broke.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return True
+    return any(sign in str(broke) for sign in FULL)
+
+
 def as_fault(broke: BaseException, *, peak: int, device: str) -> StyleFault:
     """The fault that `broke` is. `peak` is the most memory, in bytes, that any step has had on `device`."""
     match broke:
         case StyleFault():
             return broke
-        case OSError() if broke.errno in {errno.ENOSPC, errno.EDQUOT}:
-            return no_room()
         case MemoryError():
             return no_memory(broke, peak=peak, device=device)
-    said = str(broke)
-    if any(sign in said for sign in FULL):
+    if disk_is_full(broke):
         return no_room()
+    said = str(broke)
     if any(sign in said for sign in NO_MEMORY):
         return no_memory(broke, peak=peak, device=device)
     frames = (frame for frame, _ in traceback.walk_tb(broke.__traceback__))

@@ -5,17 +5,16 @@ model. What is on this disk is used as it is, without asking the hub. Only what 
 read is fetched, safetensors only; a download that was cut off goes on where it stopped.
 """
 
-import errno
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from sandman.finetune.base import LocatedBase, find_folder
-from sandman.styles import BASES, AccessRefused, Base, Family, NoRoom, PersonMustAct, StyleFault, Unusable
+from sandman.finetune.refusals import telling
+from sandman.styles import BASES, Base, Family, NoRoom, Unusable
 from sandman.styles.defaults import OWN
 from sandman.styles.files import HUB_ID, NEEDED, TWICE
 
@@ -70,16 +69,15 @@ def _snapshot(hub_id: str, files: list[str], *, token: str | None, said: Callabl
         return Path(snapshot_download(**wanted, local_files_only=True))
     except LocalEntryNotFoundError:
         pass
-    try:
+    with telling(hub_id, token=token):
         listed = snapshot_download(**wanted, dry_run=True)
-        fetched = [file for file in listed if file.will_download]
-        size = sum(file.file_size or 0 for file in fetched)
-        _check_room(hub_id, size, Path(fetched[0].local_path) if fetched else Path.home())
-        if fetched:
-            said(f"Fetching {hub_id}: {_gigabytes(size)} in {len(fetched)} files.")
+    fetched = [file for file in listed if file.will_download]
+    size = sum(file.file_size or 0 for file in fetched)
+    _check_room(hub_id, size, Path(fetched[0].local_path) if fetched else Path.home())
+    if fetched:
+        said(f"Fetching {hub_id}: {_gigabytes(size)} in {len(fetched)} files.")
+    with telling(hub_id, token=token):
         return Path(snapshot_download(**wanted))
-    except (OSError, ValueError) as fault:
-        raise _refusal(hub_id, fault, token=token) from fault
 
 
 def _check_room(hub_id: str, size: int, where: Path) -> None:
@@ -90,71 +88,6 @@ def _check_room(hub_id: str, size: int, where: Path) -> None:
             f"`{hub_id}` needs {_gigabytes(size)} on the disk, and {_gigabytes(free)} are free",
             hint="free some room, or set HF_HOME to a folder on a larger disk",
         )
-
-
-def _refusal(hub_id: str, fault: BaseException, *, token: str | None) -> StyleFault:
-    """What the hub's library raised, as a sentence; what it means may be the cause of what it says."""
-    from huggingface_hub import errors, get_token  # noqa: PLC0415
-
-    causes = list(_causes(fault))
-    for cause in causes:
-        if isinstance(cause, errors.HfHubHTTPError):
-            return _answered(hub_id, cause, keyed=bool(token or get_token()))
-        if isinstance(cause, errors.HFValidationError):
-            return Unusable(
-                f"`{hub_id}` is no name that the hub could know", hint="one of " + ", ".join(BASES)
-            )
-        if isinstance(cause, errors.OfflineModeIsEnabled):
-            return PersonMustAct(
-                f"`{hub_id}` is not on this disk, and HF_HUB_OFFLINE keeps us from fetching it",
-                hint="unset HF_HUB_OFFLINE, or give a base that is here",
-            )
-        if isinstance(cause, OSError) and cause.errno in {errno.ENOSPC, errno.EDQUOT}:
-            return NoRoom(
-                f"the disk filled up while `{hub_id}` was fetched",
-                hint="free some room and run this again: it goes on where it stopped",
-            )
-    return PersonMustAct(
-        f"the hub cannot be reached for `{hub_id}`: {str(causes[-1]) or type(causes[-1]).__name__}",
-        hint="see to the network and run this again: a download goes on where it stopped",
-    )
-
-
-def _answered(hub_id: str, refusal: Any, *, keyed: bool) -> StyleFault:  # noqa: ANN401 - an HfHubHTTPError
-    """The hub's own refusal as a sentence; `keyed` where a token was sent."""
-    from huggingface_hub import constants, errors  # noqa: PLC0415
-
-    page = f"{constants.ENDPOINT}/{hub_id}"
-    code = refusal.response.status_code
-    if isinstance(refusal, errors.GatedRepoError):
-        whose = "the account of your HF_TOKEN has not" if keyed else "HF_TOKEN is not set"
-        then = "run this again" if keyed else "set HF_TOKEN to a token of that account (read access)"
-        return AccessRefused(
-            f"`{hub_id}` is given only to those who accepted its terms, and {whose}",
-            hint=f"accept them at {page}, then {then}",
-        )
-    if code in {401, 403} and keyed:
-        return AccessRefused(
-            f"the hub does not take your HF_TOKEN for `{hub_id}`",
-            hint=f"look at {page} with the account you use, and make a new token (read access) at "
-            f"{constants.ENDPOINT}/settings/tokens",
-        )
-    if code in {401, 403}:  # the hub does not say whether there is one
-        return AccessRefused(
-            f"there is no `{hub_id}` on the hub, or only some may see it, and HF_TOKEN is not set",
-            hint=f"look at {page}; where it is there, set HF_TOKEN to a token (read access)",
-        )
-    if isinstance(refusal, errors.RepositoryNotFoundError):
-        return Unusable(f"there is no `{hub_id}` on the hub", hint="one of " + ", ".join(BASES))
-    return PersonMustAct(
-        f"the hub answered {code} for `{hub_id}`", hint="try again later; what is fetched is kept"
-    )
-
-
-def _causes(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault is not None:
-        yield fault
-        fault = fault.__cause__
 
 
 def _missing(located: LocatedBase) -> Iterator[str]:

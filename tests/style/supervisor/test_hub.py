@@ -1,15 +1,19 @@
 """Finding a base on the hub, through the hub's own library, against a strict stand-in on loopback."""
 
+import errno
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx2
+import huggingface_hub
 import pytest
+from huggingface_hub.errors import LocalEntryNotFoundError
 
-from sandman.finetune.hub import locate
-from sandman.styles import BASES, PersonMustAct, Unusable
+from sandman.finetune.hub import fetch_adapter, locate
+from sandman.styles import BASES, NoRoom, PersonMustAct, Unusable
 from tests.style.supervisor.hub import Hub
 from tests.vendors.serving import serving
 
@@ -142,3 +146,50 @@ def test_a_folder_is_taken_as_it_lies_with_the_licence_of_its_card(model, tmp_pa
     assert (found.folder, found.defaults.name, found.defaults.licence) == (model, "published", "our-own")
     with pytest.raises(Unusable, match="there is no `model_index"):
         locate(str(tmp_path))
+
+
+CUT_OFF = [
+    (httpx2.ConnectError("Connection refused"), PersonMustAct, "Connection refused"),
+    (httpx2.ReadError(""), PersonMustAct, "ReadError"),
+    (httpx2.RemoteProtocolError("peer closed connection"), PersonMustAct, "peer closed connection"),
+    (httpx2.ProxyError("407 Proxy Authentication Required"), PersonMustAct, "407 Proxy"),
+    (RuntimeError("Data processing error: CAS service error : Reqwest Error"), PersonMustAct, "CAS service"),
+    (RuntimeError("Data processing error: No space left on device (os error 28)"), NoRoom, "disk filled up"),
+    (OSError(errno.EDQUOT, "Disk quota exceeded"), NoRoom, "disk filled up"),
+]
+
+
+@pytest.mark.parametrize(("fault", "kind", "said"), CUT_OFF)
+def test_a_download_that_is_cut_off_is_told_and_goes_on(monkeypatch, fault, kind, said):
+    cut_off_by(fault, monkeypatch)
+    with pytest.raises(kind, match=said) as told:
+        fetch_adapter("atelier/adapter")
+    assert "atelier/adapter" in told.value.message
+    assert "goes on where it stopped" in told.value.hint
+
+
+def test_what_the_library_met_on_its_way_to_another_fault_is_told(monkeypatch):
+    fault = RuntimeError("an index of ours is gone")
+    fault.__context__ = OSError(errno.ENOSPC, "No space left on device")
+    cut_off_by(fault, monkeypatch)
+    with pytest.raises(NoRoom):
+        fetch_adapter("atelier/adapter")
+
+
+def test_a_mistake_of_ours_is_no_fault_of_the_hubs(monkeypatch):
+    cut_off_by(KeyError("ours"), monkeypatch)
+    with pytest.raises(KeyError):
+        fetch_adapter("atelier/adapter")
+
+
+def cut_off_by(fault: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hub that lists what it has, and whose files never come."""
+
+    def answer(**asked: object) -> list[object]:
+        if asked.get("local_files_only"):
+            raise LocalEntryNotFoundError("not here")
+        if asked.get("dry_run"):
+            return []
+        raise fault
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", answer)
