@@ -304,7 +304,8 @@ def test_a_closing_house_does_not_wait_for_the_page(base, style, monkeypatch):
     ("cuda", "bf16", "mps", "modern", "family", "wanted"),
     [
         (True, True, False, False, Family.SD, ("cuda", torch.bfloat16)),
-        (True, False, False, False, Family.FLUX, ("cuda", torch.float16)),
+        (True, False, False, False, Family.SDXL, ("cuda", torch.float16)),
+        (True, False, False, False, Family.Z_IMAGE, ("cuda", torch.bfloat16)),
         (False, False, True, True, Family.SD, ("mps", torch.bfloat16)),
         (False, False, True, False, Family.FLUX, ("mps", torch.float32)),
         (False, False, False, False, Family.SDXL, ("cpu", torch.float32)),
@@ -313,7 +314,10 @@ def test_a_closing_house_does_not_wait_for_the_page(base, style, monkeypatch):
 )
 def test_the_device_is_chosen_by_the_book(monkeypatch, cuda, bf16, mps, modern, family, wanted):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
-    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: bf16)
+    # as PyTorch: a card that has no bfloat16 of its own still answers yes, for it emulates it
+    monkeypatch.setattr(
+        torch.cuda, "is_bf16_supported", lambda including_emulation=True: bf16 or including_emulation
+    )
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
     monkeypatch.setattr(torch.backends.mps, "is_macos_or_newer", lambda *_: modern)
     place = best_place(family)

@@ -42,16 +42,18 @@ class Place:
 def best_place(family: Family) -> Place:
     """CUDA, Apple's GPU, or the processor.
 
-    Never float16 on Apple's GPU, where attention overflows in it; on the processor the UNets work in float32,
-    which any can, and the transformers in bfloat16, which is half as large.
+    Never float16 on Apple's GPU, where attention overflows in it, nor for a transformer, whose activations
+    do; on the processor the UNets work in float32, which any can, and the transformers in bfloat16, which is
+    half as large.
     """
+    unet = family in (Family.SD, Family.SDXL)
     if torch.cuda.is_available():
-        half = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-        return Place(torch.device("cuda"), half)
+        # cards before Ampere emulate bfloat16: slow, and all there is for a transformer
+        native = torch.cuda.is_bf16_supported(including_emulation=False)
+        return Place(torch.device("cuda"), torch.float16 if unet and not native else torch.bfloat16)
     if torch.backends.mps.is_available():
         modern = torch.backends.mps.is_macos_or_newer(14, 0)
         return Place(torch.device("mps"), torch.bfloat16 if modern else torch.float32)
-    unet = family in (Family.SD, Family.SDXL)
     return Place(torch.device("cpu"), torch.float32 if unet else torch.bfloat16)
 
 
