@@ -22,6 +22,7 @@ def compared(base, training, pictures, tmp_path_factory):
     (out / "pictures").mkdir()
     for left in ("7-styled.png", "mine.png"):  # by an earlier comparison of more prompts, and by a person
         (out / "pictures" / left).write_bytes(b"left")
+    (out / "comparison.json").write_text('{"best": "finished", "candidates": []}')
     comparison = compare(
         base,
         {"strong": training, "none": a_training(tmp_path_factory.mktemp("none"), base, strength=0.0)},
@@ -108,7 +109,7 @@ def test_too_few_pictures_are_said_before_anything_is_painted(base, training, pi
             out=tmp_path,
             resolution=64,
         )
-    assert not list(tmp_path.iterdir())
+    assert not list(tmp_path.rglob("*.png"))
 
 
 def test_prompts_are_captions_without_their_trigger_and_some_it_has_not_seen():

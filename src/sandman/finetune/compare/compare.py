@@ -1,7 +1,5 @@
 """Base and style side by side: the same prompts and seeds, a sheet to look at, and figures to choose by."""
 
-import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,11 +7,10 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from sandman.finetune.base import LocatedBase
+from sandman.finetune.compare.keeping import SCORES, SHEET, keep, make_room
 from sandman.finetune.compare.likeness import Likeness
-from sandman.finetune.compare.measures import PICTURES as PAINTED
 from sandman.finetune.compare.measures import Measures, Painted, measure
 from sandman.finetune.compare.sheet import Heading, draw_sheet
-from sandman.finetune.files import replace_file
 from sandman.finetune.painting import IN_FULL, Easel
 from sandman.finetune.pictures.captions import with_trigger, without_trigger
 from sandman.finetune.pictures.folder import Pair
@@ -23,8 +20,6 @@ from sandman.styles import Unusable
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SHEET, SCORES, PICTURES = "sheet.png", "comparison.json", "pictures"
-PICTURE = re.compile(rf"\d+-({'|'.join(PAINTED)})\.png")
 SEED = 1000
 """Of the first prompt; the others count up."""
 
@@ -83,13 +78,15 @@ def compare(
     `prompts` are painted with the trigger and without it, whether they come with it or not; `placement` is
     how the base fits here; `network` holds an image model.
     Writes `out/sheet.png`, `out/comparison.json` and the best's pictures, in place of an earlier one's.
-    Raises Unusable where there are no prompts, or too few pictures to know a style by.
+    Raises Unusable where there are no prompts, or too few pictures to know a style by, and where other things
+    lie in `out` that would be written over.
     """
     if not prompts or not adapters:
         raise Unusable(
             f"there are {len(prompts)} prompts and {len(adapters)} adapters to compare",
             hint="it takes one of each at least",
         )
+    make_room(out, learnt_from={pair.path.parent for pair in pictures})
     # 1. The style's own pictures, as the base's autoencoder can show them.
     side = _side(base, resolution)
     references = _references(base, pictures, side, device=placement.device, told=told)
@@ -199,15 +196,7 @@ def _write(
     tried: Mapping[str, tuple[Painted, ...]],
     about: Mapping[str, Any],
 ) -> Comparison:
-    (out / PICTURES).mkdir(parents=True, exist_ok=True)
-    for earlier in (out / PICTURES).iterdir():  # they would stand beside scores that are not theirs
-        if PICTURE.fullmatch(earlier.name):
-            earlier.unlink()
     best = tried[candidates[0].name]
-    for number, each in enumerate(best, start=1):
-        for name in PAINTED:
-            getattr(each, name).save(out / PICTURES / f"{number}-{name}.png")
-    sheet.save(out / SHEET)
     document: dict[str, Any] = {
         **about,
         "best": candidates[0].name,
@@ -225,5 +214,5 @@ def _write(
             for each in candidates
         ],
     }
-    replace_file(out / SCORES, json.dumps(document, ensure_ascii=False, indent=2).encode())
+    keep(out, sheet, document, best)
     return Comparison(candidates, best, out / SHEET, out / SCORES, about["trigger"])
