@@ -114,6 +114,20 @@ def test_what_was_learnt_outlives_its_checkpoint_spread_over_the_run(tmp_path):
     assert [(path / "learnt").read_text() for path in earlier] == ["1", "3", "5", "8"]
 
 
+def test_only_checkpoints_make_room_for_checkpoints(tmp_path):
+    for name in ("step-mine", "step-000000"):  # the second has our name, and nothing of ours in it
+        (tmp_path / "checkpoints" / name).mkdir(parents=True)
+        (tmp_path / "checkpoints" / name / "dear").write_text("to somebody")
+    (tmp_path / "earlier" / "step-mine").mkdir(parents=True)
+
+    for step in range(1, 9):
+        a_checkpoint(tmp_path, step)
+
+    lying = sorted(path.name for path in (tmp_path / "checkpoints").iterdir())
+    assert lying == ["step-000000", "step-000007", "step-000008", "step-mine"]
+    assert earlier_adapters(tmp_path) == []
+
+
 @pytest.mark.parametrize("spoil", ["state", "whole.json"])
 def test_a_checkpoint_with_a_damaged_file_is_none(tmp_path, spoil):
     a_checkpoint(tmp_path, 1)

@@ -13,6 +13,7 @@ in it is pickled: reading one runs no code. This module knows no tensor; it is i
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from sandman.finetune.faults import as_fault
 from sandman.styles import NoRoom
 
 FOLDER, EARLIER = "checkpoints", "earlier"
+OURS = re.compile(r"step-\d{6,}")
+"""How a checkpoint is called; what has another name is somebody's own, and left alone."""
 MARKER = "whole.json"
 KEPT = 2
 ADAPTER, AVERAGE = "adapter", "adapter-averaged"
@@ -39,18 +42,23 @@ def checkpoint_of(out: Path, step: int) -> Path:
 
 def whole_checkpoints(out: Path) -> list[Path]:
     """Those whose every byte is as it was written, oldest first; a damaged one is as good as none."""
-    return [path for path in sorted((out / FOLDER).glob("step-*")) if _is_whole(path)]
+    return [path for path in _called_as_ours(out / FOLDER) if _is_whole(path)]
 
 
 def newest_checkpoint(out: Path) -> Path | None:
     """The one a run would go on from."""
-    newest_first = sorted((out / FOLDER).glob("step-*"), reverse=True)
+    newest_first = reversed(_called_as_ours(out / FOLDER))
     return next((path for path in newest_first if _is_whole(path)), None)
+
+
+def holds_checkpoints(out: Path) -> bool:
+    """Whether a training of ours has ever saved here, however damaged it may be."""
+    return any((path / MARKER).is_file() for path in _called_as_ours(out / FOLDER))
 
 
 def earlier_adapters(out: Path) -> list[Path]:
     """The adapters of checkpoints that went, oldest first."""
-    return sorted((out / EARLIER).glob("step-*"))
+    return _called_as_ours(out / EARLIER)
 
 
 def read_marker(checkpoint: Path) -> dict[str, Any]:
@@ -117,16 +125,25 @@ def _prune(out: Path) -> None:
             (out / EARLIER).mkdir(exist_ok=True)
             shutil.rmtree(out / EARLIER / path.name, ignore_errors=True)
             (path / ADAPTER).rename(out / EARLIER / path.name)
-    for path in (out / FOLDER).glob("step-*"):
-        if path not in whole[-KEPT:]:
+    for path in _called_as_ours(out / FOLDER):
+        if path not in whole[-KEPT:] and (path / MARKER).is_file():
             shutil.rmtree(path)
     while len(earlier := earlier_adapters(out)) > EARLIER_KEPT:
         shutil.rmtree(_nearest_to_its_neighbours(earlier))
 
 
+def _called_as_ours(folder: Path) -> list[Path]:
+    """What lies in `folder` under the name of a step, the earliest first."""
+    return sorted((path for path in folder.glob("step-*") if OURS.fullmatch(path.name)), key=_step_of)
+
+
+def _step_of(path: Path) -> int:
+    return int(path.name.removeprefix("step-"))
+
+
 def _nearest_to_its_neighbours(saved: list[Path]) -> Path:
     """Which of them is missed the least: those left are spread over the run."""
-    steps = [int(path.name.removeprefix("step-")) for path in saved]
+    steps = [_step_of(path) for path in saved]
     return min(zip(steps, steps[2:], saved[1:-1], strict=False), key=lambda each: each[1] - each[0])[2]
 
 
