@@ -5,20 +5,19 @@ model. What is on this disk is used as it is, without asking the hub. Only what 
 read is fetched, safetensors only; a download that was cut off goes on where it stopped.
 """
 
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sandman.finetune.base import LocatedBase, find_folder
 from sandman.finetune.refusals import telling
 from sandman.styles import BASES, Base, Family, NoRoom, Unusable
 from sandman.styles.defaults import OWN
-from sandman.styles.files import HUB_ID, NEEDED, TWICE
-
-ADAPTER = ["*.safetensors", "*.json"]
+from sandman.styles.files import ADAPTER, BASE, HUB_ID, Page
+from sandman.weights.cached import cached
 
 
 def locate(
@@ -39,12 +38,7 @@ def locate(
             f"there is no base `{asked}`",
             hint="give a folder in diffusers layout, a hub id, or one of " + ", ".join(BASES),
         )
-    located = find_folder(_snapshot(hub_id, NEEDED, token=token, said=said))
-    if missing := list(_missing(located)):
-        raise Unusable(
-            f"`{hub_id}` has no `{missing[0]}`, and only safetensors are read",
-            hint="choose a base that is published in diffusers layout, as safetensors",
-        )
+    located = find_folder(_snapshot(hub_id, BASE, token=token, said=said))
     known = next((base for base in BASES.values() if base.hub_id == hub_id), None)
     if known is not None:
         return replace(located, source=hub_id, defaults=known)
@@ -58,26 +52,33 @@ def fetch_adapter(
     return _snapshot(hub_id, ADAPTER, token=token, said=said)
 
 
-def _snapshot(hub_id: str, files: list[str], *, token: str | None, said: Callable[[str], None]) -> Path:
-    """The folder of one model of the hub: from this disk where it is whole, fetched otherwise."""
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read at the import below
-    from huggingface_hub import snapshot_download  # noqa: PLC0415 - half a second, for who asks the hub
-    from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
+def _snapshot(hub_id: str, page: Page, *, token: str | None, said: Callable[[str], None]) -> Path:
+    """The folder of a page of the hub: from this disk where it is whole, fetched otherwise."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read when the hub's library is imported
+    here = cached(hub_id, page)
+    if here.folder and not here.lacks:
+        return here.folder
 
-    wanted = {"repo_id": hub_id, "allow_patterns": files, "ignore_patterns": TWICE, "token": token}
-    try:
-        return Path(snapshot_download(**wanted, local_files_only=True))
-    except LocalEntryNotFoundError:
-        pass
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - half a second, for who asks the hub
+
+    fetch = partial(snapshot_download, hub_id, token=token)
     with telling(hub_id, token=token):
-        listed = snapshot_download(**wanted, dry_run=True)
-    fetched = [file for file in listed if file.will_download]
-    size = sum(file.file_size or 0 for file in fetched)
-    _check_room(hub_id, size, Path(fetched[0].local_path) if fetched else Path.home())
-    if fetched:
-        said(f"Fetching {hub_id}: {_gigabytes(size)} in {len(fetched)} files.")
+        listed = {file.filename: file for file in fetch(allow_patterns=[*page.needed], dry_run=True)}
+    used = page.used(listed)
+    absent = [listed[name] for name in used if listed[name].will_download]
+    size = sum(file.file_size or 0 for file in absent)
+    _check_room(hub_id, size, Path(absent[0].local_path) if absent else Path.home())
+    if absent:
+        said(f"Fetching {hub_id}: {_gigabytes(size)} in {len(absent)} files.")
     with telling(hub_id, token=token):
-        return Path(snapshot_download(**wanted))
+        fetch(allow_patterns=used)
+    here = cached(hub_id, page)
+    if here.folder is None or here.lacks:
+        raise Unusable(
+            f"`{hub_id}` has no `{here.lacks}`, and only safetensors are read",
+            hint="choose a base that is published in diffusers layout, as safetensors",
+        )
+    return here.folder
 
 
 def _check_room(hub_id: str, size: int, where: Path) -> None:
@@ -87,17 +88,6 @@ def _check_room(hub_id: str, size: int, where: Path) -> None:
         raise NoRoom(
             f"`{hub_id}` needs {_gigabytes(size)} on the disk, and {_gigabytes(free)} are free",
             hint="free some room, or set HF_HOME to a folder on a larger disk",
-        )
-
-
-def _missing(located: LocatedBase) -> Iterator[str]:
-    """Weight files that must be there and are not."""
-    if not any(located.denoiser.glob("*.safetensors")):
-        yield f"{located.denoiser.name}/*.safetensors"
-    for index in located.folder.glob("*/*.safetensors.index.json"):
-        shards = set(json.loads(index.read_text())["weight_map"].values())
-        yield from (
-            f"{index.parent.name}/{name}" for name in sorted(shards) if not (index.parent / name).exists()
         )
 
 

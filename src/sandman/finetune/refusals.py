@@ -41,7 +41,7 @@ def _refusal(hub_id: str, fault: BaseException, *, token: str | None) -> StyleFa
             )
         if isinstance(cause, errors.OfflineModeIsEnabled):
             return PersonMustAct(
-                f"`{hub_id}` is not on this disk, and HF_HUB_OFFLINE keeps us from fetching it",
+                f"`{hub_id}` is not whole on this disk, and HF_HUB_OFFLINE keeps us from fetching it",
                 hint="unset HF_HUB_OFFLINE, or give a base that is here",
             )
     return PersonMustAct(

@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from fnmatch import fnmatch
 from hashlib import blake2b
 from typing import BinaryIO
 
-from sandman.styles.files import TWICE
+from sandman.styles.files import once
 
 LOOKS = 64
 """Places at which each file is looked into; reading all of 24 GB would take a minute."""
@@ -20,9 +19,8 @@ def fingerprint(config: bytes, weights: Mapping[str, BinaryIO]) -> str:
     evenly: two trainings of one architecture differ everywhere. The same weights over again, which a fuller
     download brings, make no other base.
     """
-    once = [name for name in weights if not any(fnmatch(name, twice) for twice in TWICE)]
     made = blake2b(config, digest_size=8)
-    for name in sorted(once or weights):
+    for name in sorted(once(weights)):
         file = weights[name]
         size = file.seek(0, os.SEEK_END)
         made.update(f"{name}:{size}".encode())

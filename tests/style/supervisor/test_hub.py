@@ -3,9 +3,12 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx2
 import huggingface_hub
@@ -13,8 +16,10 @@ import pytest
 from huggingface_hub.errors import LocalEntryNotFoundError
 
 from sandman.finetune.hub import fetch_adapter, locate
+from sandman.ports.errors import ModelMissing
+from sandman.providers.illustration.diffusion.bases import base_at
 from sandman.styles import BASES, NoRoom, PersonMustAct, Unusable
-from tests.style.supervisor.hub import Hub
+from tests.style.supervisor.hub import COMMIT, Hub
 from tests.vendors.serving import serving
 
 ASK = """
@@ -38,12 +43,16 @@ for asked, token in json.loads(sys.argv[1]):
 NEEDED = (
     "README.md",
     "scheduler/scheduler_config.json",
+    "text_encoder/config.json",
     "text_encoder/model.safetensors",
     "tokenizer/merges.txt",
     "unet/config.json",
     "unet/diffusion_pytorch_model.safetensors",
+    "vae/config.json",
     "vae/diffusion_pytorch_model.safetensors",
 )
+SHARDS = "diffusion_pytorch_model.safetensors.index.json"
+PARTS = ("scheduler", "text_encoder", "tokenizer", "unet", "vae", "safety_checker")
 DECOYS = (
     "unet/diffusion_pytorch_model.fp16.safetensors",
     "unet/diffusion_pytorch_model.non_ema.safetensors",
@@ -60,7 +69,10 @@ def model(tmp_path):
     for name in (*NEEDED, *DECOYS):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(name.encode())
-    (folder / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
+    parts = {part: ["library", "Class"] for part in PARTS} | {"image_encoder": [None, None]}
+    (folder / "model_index.json").write_text(
+        json.dumps({"_class_name": "StableDiffusionPipeline", "requires_safety_checker": True, **parts})
+    )
     (folder / "README.md").write_text("---\nlicense: other\nlicense_name: our-own\n---\n# A base\n")
     return folder
 
@@ -89,12 +101,13 @@ def ask(address: str, home: Path, *asked: tuple[str, str | None]) -> list[dict]:
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tmp_path):
     hub = Hub(
-        {"atelier/open": model, "atelier/gated": model},
+        {"atelier/open": model, "atelier/gated": model, "atelier/begun": model},
         gated={"atelier/gated"},
         tokens={"stranger": set(), "friend": {"atelier/gated"}},
     )
+    as_others_left_it(tmp_path / "home" / "hub", "atelier/begun", model, ("model_index.json",))
     with serving(hub.app) as address:
-        gated, refused, wrong, hidden, missing, found, again, known = ask(
+        gated, refused, wrong, hidden, missing, found, again, known, begun = ask(
             address,
             tmp_path / "home",
             ("atelier/gated", None),
@@ -105,6 +118,7 @@ def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tm
             ("atelier/gated", "friend"),
             ("atelier/gated", None),
             ("flux-schnell", None),
+            ("atelier/begun", None),
         )
     assert gated["fault"] == "AccessRefused"
     assert "HF_TOKEN is not set" in gated["message"]
@@ -126,13 +140,69 @@ def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tm
     assert found["painted_with"]  # a book is painted with what was fetched to be taught
     # The second time it lies here, and the hub is not asked: its terms were accepted once.
     assert again == {"found": found["found"], "said": [], "painted_with": True}
-    assert sorted(hub.fetched) == files
+    assert begun["found"] == ["atelier/begun", "atelier/begun", *found["found"][2:]]
+    assert sorted(hub.fetched) == sorted([*files, *NEEDED])
     assert not hub.mistakes
 
 
 def test_nothing_is_fetched_where_nothing_may_be():
     with pytest.raises(PersonMustAct, match="HF_HUB_OFFLINE keeps us from fetching it"):
         locate("atelier/nothing-of-this-name")
+
+
+def test_what_others_fetched_whole_is_used_as_it_is(model, tmp_path, monkeypatch):
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path))
+    as_others_left_it(tmp_path, "atelier/whole", model, ("model_index.json", *NEEDED))
+    assert locate("atelier/whole").source == "atelier/whole"
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "model_index.json",
+        "vae/config.json",
+        "text_encoder/model.safetensors",
+        "tokenizer/merges.txt",
+        "unet/part-2.safetensors",
+    ],
+)
+def test_what_others_began_to_fetch_is_fetched_to_the_end(model, tmp_path, monkeypatch, lacking):
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path))
+    shards = {"a": "diffusion_pytorch_model.safetensors", "b": "part-2.safetensors"}
+    for name, holds in (("part-2.safetensors", ""), (SHARDS, json.dumps({"weight_map": shards}))):
+        (model / "unet" / name).write_text(holds)
+    there = {"model_index.json", *NEEDED, f"unet/{SHARDS}", "unet/part-2.safetensors"}
+    as_others_left_it(tmp_path, "atelier/begun", model, there - {lacking})
+    with pytest.raises(PersonMustAct, match="HF_HUB_OFFLINE keeps us from fetching it"):
+        locate("atelier/begun")
+    with pytest.raises(ModelMissing, match="is here in part only") as told:
+        base_at("atelier/begun")
+    assert "hf download atelier/begun" in told.value.hint
+
+    as_others_left_it(tmp_path, "atelier/begun", model, {lacking})
+    assert locate("atelier/begun").source == "atelier/begun"
+
+
+def test_an_adapter_that_others_began_to_fetch_is_fetched_to_the_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
+    for name in ("config.json", "adapter.safetensors"):
+        (tmp_path / name).touch()
+    as_others_left_it(tmp_path / "cache", "atelier/adapter", tmp_path, {"config.json"})
+    with pytest.raises(PersonMustAct, match="HF_HUB_OFFLINE keeps us from fetching it"):
+        fetch_adapter("atelier/adapter")
+    as_others_left_it(tmp_path / "cache", "atelier/adapter", tmp_path, {"adapter.safetensors"})
+    assert (fetch_adapter("atelier/adapter") / "adapter.safetensors").is_file()
+
+
+def as_others_left_it(cache: Path, hub_id: str, model: Path, names: Iterable[str]) -> None:
+    """As an older library leaves it, or who fetches file by file: nobody remembers what the page lists."""
+    home = cache / f"models--{hub_id.replace('/', '--')}"
+    (home / "refs").mkdir(parents=True, exist_ok=True)
+    (home / "refs" / "main").write_text(COMMIT)
+    for name in names:
+        there = home / "snapshots" / COMMIT / name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(model / name, there)
 
 
 def test_a_name_that_means_nothing_is_told_what_would():
@@ -185,11 +255,13 @@ def test_a_mistake_of_ours_is_no_fault_of_the_hubs(monkeypatch):
 def cut_off_by(fault: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hub that lists what it has, and whose files never come."""
 
-    def answer(**asked: object) -> list[object]:
+    there = SimpleNamespace(filename="a.safetensors", file_size=1, will_download=True, local_path="a")
+
+    def answer(_: str, **asked: object) -> list[SimpleNamespace]:
         if asked.get("local_files_only"):
             raise LocalEntryNotFoundError("not here")
         if asked.get("dry_run"):
-            return []
+            return [there]
         raise fault
 
     monkeypatch.setattr(huggingface_hub, "snapshot_download", answer)

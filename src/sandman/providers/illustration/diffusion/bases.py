@@ -10,8 +10,9 @@ from typing import Any
 from sandman.ports.errors import ModelMissing
 from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family, Unusable
 from sandman.styles.defaults import OWN, defaults_of
-from sandman.styles.files import HUB_ID, NEEDED, TWICE, fetching
+from sandman.styles.files import BASE, HUB_ID, fetching
 from sandman.styles.fingerprint import fingerprint
+from sandman.weights.cached import cached
 
 FEWEST_PIECES = 10_000
 """In the vocabulary of a model that was taught on the world's pictures."""
@@ -91,7 +92,7 @@ def _own_defaults(folder: Path, name: str, family: Family) -> Base:
         return defaults_of(
             name,
             family,
-            built=lambda: _json(folder / denoiser_of(family) / "config.json"),
+            read=lambda name: _json(folder / name),
             own=own.read_bytes() if own.is_file() else b"",
             where=str(own),
         )
@@ -106,17 +107,14 @@ def _folder(source: str) -> Path:
     if not HUB_ID.fullmatch(hub_id):
         raise _missing(f"the base `{source}` is not there", WHERE)
 
-    from huggingface_hub import snapshot_download  # noqa: PLC0415 - half a second, where a hub id is named
-    from huggingface_hub.errors import LocalEntryNotFoundError  # noqa: PLC0415
-
     try:
-        return Path(
-            snapshot_download(hub_id, local_files_only=True, allow_patterns=NEEDED, ignore_patterns=TWICE)
-        )
-    except LocalEntryNotFoundError as fault:
-        raise _missing(
-            f"the base `{hub_id}` is not on this disk", f"fetch it with `{fetching(hub_id)}`, or {WHERE}"
-        ) from fault
+        here = cached(hub_id, BASE)
+    except Unusable as fault:
+        raise _missing(fault.message, fault.hint) from fault
+    if here.folder is None or here.lacks:
+        found = f"is here in part only, without `{here.lacks}`" if here.folder else "is not on this disk"
+        raise _missing(f"the base `{hub_id}` {found}", f"fetch it with `{fetching(hub_id)}`, or {WHERE}")
+    return here.folder
 
 
 def _json(path: Path) -> dict[str, Any]:
