@@ -124,6 +124,19 @@ def test_what_no_training_wrote_is_refused_by_name(tmp_path, styles):
     assert not styles.exists()
 
 
+@pytest.mark.parametrize("kept", [0.1, 0.9])
+def test_a_file_that_was_cut_short_is_not_published(training, styles, kept):
+    [adapter] = (training / "adapter").glob("pytorch_lora*")
+    whole = adapter.read_bytes()
+    adapter.write_bytes(whole[: int(len(whole) * kept)])
+
+    with pytest.raises(Unusable, match=f"is cut short: {int(len(whole) * kept)} of [0-9]+ bytes") as told:
+        publish(training, name="moon", styles=styles)
+
+    assert "checkpoints" in told.value.hint
+    assert not styles.exists()
+
+
 def test_a_broken_card_hides_nothing_else(training, styles, caplog):
     for name in ("moon", "sun"):
         publish(training, name=name, styles=styles)
