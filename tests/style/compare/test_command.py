@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 import tomli_w
@@ -120,6 +121,18 @@ def test_an_unattended_run_compares_by_its_recipe_of_now_and_not_of_when_it_was_
         _Here(tmp_path / "recipe.toml").compare(now)
     assert seen[-1]["prompts"] == ["a mouse in a teacup"]
     assert planned_here == [None, 3 * 10**9]
+
+
+def test_every_candidate_is_whole_before_anything_is_planned(base, planned_here, pictures, tmp_path):
+    moon = a_training(tmp_path / "moon", base)
+    shutil.copytree(moon / "adapter", moon / "earlier/step-000010")
+    [adapter] = (moon / "earlier/step-000010").glob("pytorch_lora*")
+    adapter.write_bytes(adapter.read_bytes()[:-1])
+    given = ["--base", str(base.folder), "--adapter", str(moon), "--out", str(tmp_path / "out")]
+    told = CliRunner().invoke(app, ["style", "compare", *given, "--dataset", str(pictures[0].path.parent)])
+    assert told.exit_code == 2
+    assert "is cut short" in told.stderr
+    assert not planned_here
 
 
 def test_an_adapter_of_another_base_is_refused_before_anything_is_painted(

@@ -106,7 +106,7 @@ def compare_training(
 
     # 1. What is compared, and with what.
     candidates = candidates_of(adapter, most=most)
-    said = read_header(next(iter(candidates.values())))
+    said = [read_header(each) for each in candidates.values()][0]  # each of them is whole
     _check_base(base, said, adapter)
     recipe = recipe or _recipe_of(adapter)
     trigger = said.get("sandman.trigger", "")
