@@ -5,6 +5,7 @@ from pathlib import PurePath
 import pytest
 
 from sandman.styles import BaseOf, Family, Recipe, StyleCard, StyleMismatch, StyleName, Unusable
+from sandman.styles.defaults import defaults_of
 from sandman.styles.fingerprint import fingerprint
 
 BASE = BaseOf(name="sd15", family=Family.SD, source="hub/sd15", fingerprint="a1b2c3d4e5f60718")
@@ -96,6 +97,28 @@ def test_a_broken_card_names_its_field():
     text = a_card().to_toml().replace("rank = 16", "rank = 0")
     with pytest.raises(Unusable, match=r"somewhere/card.toml.*rank"):
         StyleCard.from_toml(text, where="somewhere/card.toml")
+
+
+@pytest.mark.parametrize(
+    ("family", "file", "told", "steps", "guidance"),
+    [
+        (Family.FLUX, "transformer/config.json", {"guidance_embeds": True}, 25, 3.5),
+        (Family.FLUX, "transformer/config.json", {"guidance_embeds": False}, 4, 0.0),
+        (Family.FLUX2_KLEIN, "model_index.json", {"is_distilled": False}, 28, 4.0),
+        (Family.FLUX2_KLEIN, "model_index.json", {"is_distilled": True}, 4, 1.0),
+        (Family.Z_IMAGE, "scheduler/scheduler_config.json", {"shift": 6.0}, 30, 4.0),
+        (Family.Z_IMAGE, "scheduler/scheduler_config.json", {"shift": 3.0}, 9, 0.0),
+    ],
+)
+def test_a_distilled_member_of_a_family_is_painted_with_as_it_wants(family, file, told, steps, guidance):
+    def read(name: str) -> dict:
+        assert name == file
+        return told
+
+    base = defaults_of("somebody/distilled", family, read=read)
+    assert (base.paint_steps, base.guidance) == (steps, guidance)
+    own = defaults_of("somebody/distilled", family, read=read, own=b"paint_steps = 12")
+    assert (own.paint_steps, own.guidance) == (12, guidance)
 
 
 def test_two_trainings_of_one_architecture_are_two_bases():

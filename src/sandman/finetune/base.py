@@ -73,7 +73,7 @@ def find_folder(folder: Path) -> LocatedBase:
     defaults = defaults_of(
         folder.resolve().name,
         family,
-        built=lambda: _config(folder / DENOISERS.get(family, "transformer") / "config.json"),
+        read=lambda file: _config(folder / file),
         own=own.read_bytes() if own.is_file() else b"",
         where=str(own),
     )
@@ -81,7 +81,7 @@ def find_folder(folder: Path) -> LocatedBase:
 
 
 def _config(file: Path) -> dict[str, Any]:
-    """How a denoiser is built. Raises Unusable."""
+    """What a base says of one of its parts. Raises Unusable."""
     try:
         return dict(json.loads(file.read_text()))
     except FileNotFoundError as fault:
