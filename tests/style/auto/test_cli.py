@@ -1,5 +1,6 @@
 """`sandman style auto`, and what every style command does first."""
 
+import pytest
 from typer.testing import CliRunner
 
 from sandman.cli import app
@@ -45,3 +46,21 @@ def test_a_base_that_is_not_there_is_told_before_anything_is_painted(tmp_path, m
     assert told.exit_code == 2
     assert "nowhere` is no base" in told.stderr
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["recipe.toml"]
+
+
+@pytest.mark.parametrize("own", ["README.md", "checkpoints", "metrics.jsonl", "recipe.toml"])
+def test_what_lies_in_the_training_folder_is_left_alone(tmp_path, monkeypatch, own):
+    monkeypatch.setenv("SANDMAN_HOME", str(tmp_path / "home"))
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / own).write_text('base = "./nowhere"\n# mine\nout = "."\n')
+    recipe = tmp_path / "own" / "recipe.toml"
+    if own != recipe.name:
+        recipe = tmp_path / "moon.toml"
+        recipe.write_text('base = "./nowhere"\nout = "own"\n')
+
+    refused = CliRunner().invoke(app, ["style", "auto", str(recipe)])
+
+    assert refused.exit_code == 2
+    assert "`out` in" in refused.stderr
+    assert [path.name for path in (tmp_path / "own").iterdir()] == [own]
+    assert "# mine" in (tmp_path / "own" / own).read_text()

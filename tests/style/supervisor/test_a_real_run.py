@@ -11,7 +11,7 @@ import torch
 from huggingface_hub import ModelCard
 from safetensors.numpy import load_file
 
-from sandman.cli.style.training import kept_recipe, read_recipe
+from sandman.cli.style.recipes import kept_recipe, read_recipe
 from sandman.finetune.base import find_folder
 from sandman.finetune.supervisor import train_in_child
 from sandman.finetune.train.job import Job, Placement, Unwatched

@@ -14,8 +14,10 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from sandman.cli import app
+from sandman.cli.style.recipes import kept_recipe
 from sandman.finetune.train.checkpoint import save_checkpoint
 from sandman.finetune.train.job import Placement
+from sandman.styles import Recipe
 
 SCRIPTED = Path(__file__).parent.parent / "supervisor" / "scripted"
 
@@ -93,8 +95,26 @@ def test_what_a_run_left_that_came_to_no_checkpoint_is_in_nobodys_way(here):
     (here.folder / "moon").mkdir()
     for name in ("log.txt", "log-1.txt", "metrics.jsonl"):
         (here.folder / "moon" / name).write_text("")
-    done = run("--steps", "4")
+    assert run("--steps", "4").exit_code == 2, "the metrics may be somebody's own"
+
+    kept = here.folder / "moon" / "recipe.toml"
+    kept.write_text(kept_recipe(Recipe(base="./base"), kept.parent))
+    done = run("--steps", "4", "--resume")
     assert done.exit_code == 0, done.stderr
+    assert "nothing to go on from" in done.stderr
+
+
+def test_ones_own_pictures_and_ones_own_recipe_are_left_alone(here):
+    into = run("--steps", "4", "--out", "pictures", "--resume")
+    recipe = here.folder / "recipe.toml"
+    recipe.write_text('# mine\nbase = "./base"\nout = "."\n')
+    over = CliRunner().invoke(app, ["style", "train", str(recipe), "--steps", "4"])
+
+    assert into.exit_code == over.exit_code == 2
+    assert "`10.png` lies in it" in into.stderr
+    assert "lies in its own training folder" in over.stderr
+    assert recipe.read_text().startswith("# mine")
+    assert not here.asked
 
 
 def test_a_recipe_may_keep_its_pictures_in_the_training_folder(here):

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from sandman.cli.style.progress import Showing, duration
-from sandman.cli.style.training import check_out, kept_recipe, read_recipe
+from sandman.cli.style.recipes import kept_recipe, read_recipe
 from sandman.finetune.train.job import Step
 from sandman.styles import Recipe, Unusable
 
@@ -118,34 +118,3 @@ def test_a_kept_recipe_leads_back_through_links_and_to_its_own_parent(tmp_path, 
     assert Path(again.dataset.folder).resolve() == tmp_path / "pictures"
     assert Path(again.base).resolve() == base
     assert again.dataset.prompts == ""
-
-
-@pytest.mark.parametrize(
-    ("lying", "complaint"),
-    [
-        ((), ""),
-        (("log.txt", "recipe.toml", "cache", ".lock"), ""),
-        (("pictures", "auto.json"), ""),
-        (("pictures", "holiday.jpg"), "`holiday.jpg` lies in it"),
-        (("recipe.toml", "checkpoints"), "holds a training already"),
-        (("adapter",), "holds a training already"),
-        (("holiday.jpg",), "`holiday.jpg` lies in it"),
-    ],
-)
-def test_nothing_that_lies_in_the_folder_is_lost(tmp_path, lying, complaint):
-    for name in lying:
-        (tmp_path / name).mkdir()
-    own = tmp_path / "pictures" / "of-the-moon"
-    if not complaint:
-        check_out(tmp_path, resume=False, pictures=own)
-        return
-    with pytest.raises(Unusable, match=complaint):
-        check_out(tmp_path, resume=False, pictures=own)
-    check_out(tmp_path, resume=True)
-
-
-def test_pictures_of_another_training_are_not_taken_for_ones_own(tmp_path):
-    (tmp_path / "pictures").mkdir()
-    for pictures in (tmp_path, tmp_path.parent / "pictures"):
-        with pytest.raises(Unusable, match="`pictures` lies in it"):
-            check_out(tmp_path, resume=False, pictures=pictures)

@@ -34,10 +34,18 @@ def auto(
     """
 
     def work() -> None:
-        from sandman.cli.style.training import read_recipe  # noqa: PLC0415
+        from sandman.cli.style.folder import check_out  # noqa: PLC0415
+        from sandman.cli.style.recipes import read_recipe  # noqa: PLC0415
         from sandman.finetune.auto.run import run_auto  # noqa: PLC0415
 
-        read_recipe(recipe, {})  # its faults, in the same words as `style train`
+        wanted = read_recipe(recipe, {})  # its faults, in the same words as `style train`
+        check_out(
+            Path(wanted.out),
+            resume=True,
+            pictures=Path(wanted.dataset.folder),
+            recipe=recipe,
+            by="`out` in the recipe",
+        )
         asked = Recipe.from_toml(recipe.read_text("utf-8"), where=str(recipe))
         try:
             journal = run_auto(asked, file=recipe, outside=_Here(recipe))

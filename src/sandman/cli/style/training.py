@@ -1,28 +1,22 @@
 """`sandman style train`: a folder of pictures in, a style out."""
 
-import os
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import tomli_w
 import typer
 from rich.text import Text
 
 from sandman.cli.faults import words
 from sandman.cli.running import print_json, run_here
+from sandman.cli.style.folder import check_out
 from sandman.cli.style.progress import Showing, duration
+from sandman.cli.style.recipes import kept_recipe, read_recipe
 from sandman.styles import Recipe, Unusable
 
 if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
     from sandman.finetune.train.job import Job, Placement, Trained
 
-OURS = (
-    *("log.txt", "log-*.txt", "recipe.toml", "auto.json", "metrics.jsonl"),
-    *("cache", "wandb", "tensorboard", "samples"),
-)
-"""What a training leaves in its folder before its first checkpoint; all of it may be used again."""
 MOST_TOLD = 5
 
 
@@ -77,9 +71,12 @@ def train(
 
     def work() -> None:
         from sandman.finetune.apart import begun_as  # noqa: PLC0415 - `--help` needs none of it
+        from sandman.finetune.train.checkpoint import newest_checkpoint  # noqa: PLC0415
 
         wanted = read_recipe(recipe, {name: value for name, value in options.items() if value is not None})
-        check_out(Path(wanted.out), resume=resume, pictures=Path(wanted.dataset.folder))
+        check_out(Path(wanted.out), resume=resume, pictures=Path(wanted.dataset.folder), recipe=recipe)
+        if resume and newest_checkpoint(Path(wanted.out)) is None:
+            words.print(Text(f"There is nothing to go on from in {wanted.out}: it begins anew."))
         anew = not resume or memory or device  # given anew, they are planned for
         begun = None if anew else begun_as(Path(wanted.out))
         job, plan = prepare(wanted, device=device, resume=resume, begun=begun)
@@ -89,65 +86,6 @@ def train(
             print_json(document(job, plan, trained))
 
     run_here(work)
-
-
-def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
-    """The recipe in `file` with what was typed laid over it; from what was typed alone where there is none.
-
-    Raises Unusable that names everything that cannot be used, or is missing.
-    """
-    if file is None:
-        missing = [f"--{name}" for name in ("base", "dataset", "out") if name not in options]
-        if missing:
-            raise Unusable(
-                f"there is no recipe, and no {' and no '.join(missing)}",
-                hint="give `--base BASE --dataset DIR --out DIR`, or a RECIPE.toml",
-            )
-        return Recipe.from_toml(tomli_w.dumps(options), where="the options")
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Unusable(
-            f"`{file}` is no recipe that can be read", hint="recipes/ holds one for each base"
-        ) from fault
-    kept = Recipe.from_toml(text, where=str(file)).beside(file)
-    if not options:
-        return kept
-    table = kept.model_dump(mode="json", exclude_none=True)
-    for name, value in options.items():
-        table[name] = {**table[name], **value} if isinstance(value, dict) else value
-    return Recipe.from_toml(tomli_w.dumps(table), where="the options")
-
-
-def check_out(out: Path, *, resume: bool, pictures: Path | None = None) -> None:
-    """Raises Unusable where something lies in the training folder that would be lost or mixed up.
-
-    The `pictures` it is taught from may lie in it, in a folder of their own.
-    """
-    lying = (
-        sorted(path.name for path in out.iterdir() if not path.name.startswith(".")) if out.is_dir() else []
-    )
-    taught_from = _folder_in(out, pictures)
-    strange = [
-        name for name in lying if name != taught_from and not any(fnmatch(name, ours) for ours in OURS)
-    ]
-    if resume or not strange:
-        return
-    if "checkpoints" in strange or "adapter" in strange:
-        raise Unusable(
-            f"`{out}` holds a training already", hint="go on with it by --resume, or give another --out"
-        )
-    raise Unusable(
-        f"`{out}` is not empty: `{strange[0]}` lies in it",
-        hint="give a folder that is new or empty as --out",
-    )
-
-
-def _folder_in(out: Path, pictures: Path | None) -> str:
-    """The folder of `out` that leads to `pictures`; empty where they lie elsewhere."""
-    if pictures is None or out.resolve() not in pictures.resolve().parents:
-        return ""
-    return pictures.resolve().relative_to(out.resolve()).parts[0]
 
 
 def prepare(
@@ -214,27 +152,6 @@ def watch(job: "Job", *, again: str = "") -> "Trained":
     except Stopped as stopped:
         words.print(Text(f"\nStopped. What is saved is whole.\n\nhint: {stopped}"), style="dim")
         raise typer.Exit(stopped.exit_code) from stopped
-
-
-def kept_recipe(recipe: Recipe, out: Path) -> str:
-    """The recipe as `recipe.toml` of the training folder, its files and folders told from there."""
-
-    def from_there(path: str) -> str:
-        # Links are followed: what leads up from a folder leads up from where it truly lies.
-        told = os.path.relpath(os.path.realpath(path), os.path.realpath(out))
-        return told if told.startswith("../") else f"./{told}"
-
-    local = recipe.base.startswith(("/", ".", "~")) or Path(recipe.base).is_dir()
-    asked = recipe.dataset
-    dataset = asked.model_copy(
-        update={
-            "folder": from_there(asked.folder),
-            "prompts": from_there(asked.prompts) if asked.prompts else "",
-        }
-    )
-    base = from_there(str(Path(recipe.base).expanduser())) if local else recipe.base
-    kept = recipe.model_copy(update={"base": base, "dataset": dataset, "out": "."})
-    return tomli_w.dumps(kept.model_dump(mode="json", exclude_none=True))
 
 
 def document(job: "Job", plan: "MemoryPlan", trained: "Trained") -> dict[str, Any]:

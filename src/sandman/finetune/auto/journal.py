@@ -86,6 +86,15 @@ class Journal:
         replace_file(self.file, json.dumps(told, indent=2).encode())
 
 
+def is_journal(out: Path) -> bool:
+    """Whether an unattended run has begun in this folder."""
+    try:
+        told = json.loads((out / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and "recipe" in told and "done" in told
+
+
 def digest(recipe: Recipe) -> str:
     """A hash of what may not change."""
     kept = recipe.model_dump(mode="json", include=set(SAME))

@@ -11,6 +11,7 @@ from torch import nn
 
 from sandman.finetune.export import export_adapter
 from sandman.finetune.families.family import FamilyTrainer
+from sandman.finetune.files import replace_file
 from sandman.finetune.train.checkpoint import (
     ADAPTER,
     AVERAGE,
@@ -55,7 +56,7 @@ def open_folder(job: Job, *, world: World) -> Path | None:
         if world.writes:
             job.out.mkdir(parents=True, exist_ok=True)
             if job.recipe:
-                (job.out / "recipe.toml").write_text(job.recipe)
+                replace_file(job.out / "recipe.toml", job.recipe.encode())
     return newest
 
 
