@@ -13,13 +13,13 @@ import sandman.finetune.plan
 from sandman.finetune.base import find_folder
 from sandman.finetune.export import export_adapter, find_adapter
 from sandman.finetune.families import trainer_of
-from sandman.finetune.families.flux import Flux
+from sandman.finetune.plan import Machine, make_plan
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Batch
 from sandman.finetune.train.learner import Learner
 from sandman.finetune.train.world import World
 from sandman.styles import Training, Unusable
-from tests.style.tiny import TINY, flux_tiny
+from tests.style.tiny import TINY
 
 CPU = torch.device("cpu")
 CAPTION = "two owls under a moon"
@@ -125,22 +125,37 @@ def test_true_bases_have_the_layers_that_were_counted(name, which):
     assert (parameters, len(learnt) // 2, sum(learnt)) == TRUE[name, which]
 
 
+DISTILLED = {
+    "flux": ("transformer_blocks.0.attn.to_q", "single_transformer_blocks.1.attn.to_v"),
+    "flux2-klein": ("transformer_blocks.0.attn.to_q", "single_transformer_blocks.1.attn.to_out"),
+    "z-image": ("layers.0.attention.to_q", "noise_refiner.0.feed_forward.w2"),
+}
+"""Families with distilled members, and layers that a training adapter of ours lies on."""
+
+
 @pytest.fixture
 def distilled(bases, tmp_path):
-    """A tiny schnell with a training adapter of its own, as FLUX's is published."""
-    base = find_folder(flux_tiny(bases))
-    chance = torch.Generator().manual_seed(5)
-    state = {}
-    for layer in ("transformer_blocks.0.attn.to_q", "single_transformer_blocks.1.attn.to_v"):
-        state[f"transformer.{layer}.lora_A.weight"] = torch.randn(2, 32, generator=chance)
-        state[f"transformer.{layer}.lora_B.weight"] = torch.randn(32, 2, generator=chance)
-    save_file(state, tmp_path / "pytorch_lora_weights.safetensors", metadata={"format": "pt"})
-    named = replace(base, defaults=replace(base.defaults, training_adapter=str(tmp_path)))
-    return Flux(named), tmp_path
+    """A tiny distilled base with a training adapter of its own, named as they are published."""
+
+    def make(name, *, prefix="transformer"):
+        family = trainer_of(find_folder(TINY[name](bases)))
+        layers = dict(family.load_denoiser(dtype=torch.float32, device="meta").named_modules())
+        chance = torch.Generator().manual_seed(5)
+        state = {}
+        for layer in DISTILLED[name]:
+            out, into = layers[layer].weight.shape
+            state[f"{prefix}.{layer}.lora_A.weight"] = torch.randn(2, into, generator=chance)
+            state[f"{prefix}.{layer}.lora_B.weight"] = torch.randn(out, 2, generator=chance)
+        save_file(state, tmp_path / "pytorch_lora_weights.safetensors", metadata={"format": "pt"})
+        defaults = replace(family.base.defaults, training_adapter=str(tmp_path))
+        return trainer_of(replace(family.base, defaults=defaults)), tmp_path
+
+    return make
 
 
-def test_a_distilled_base_is_taught_under_its_training_adapter_and_saved_without(distilled):
-    family, folder = distilled
+@pytest.mark.parametrize("name", DISTILLED)
+def test_a_distilled_base_is_taught_under_its_training_adapter_and_saved_without(distilled, name):
+    family, folder = distilled(name)
     batch = batch_for(family, torch.float32)
     denoiser = family.load_denoiser(dtype=torch.float32, device="cpu")
     words = dict(batch.words)
@@ -157,7 +172,7 @@ def test_a_distilled_base_is_taught_under_its_training_adapter_and_saved_without
     family.before_training(denoiser, dtype=torch.float32)
     under, lifted = loss(), painted()[0].tobytes()
 
-    theirs = diffusers.FluxPipeline.from_pretrained(family.base.folder, dtype=torch.float32)
+    theirs = diffusers.DiffusionPipeline.from_pretrained(family.base.folder, dtype=torch.float32)
     theirs.load_lora_weights(folder)
     with torch.no_grad():
         wanted = family.loss(
@@ -165,6 +180,7 @@ def test_a_distilled_base_is_taught_under_its_training_adapter_and_saved_without
         )
     assert under == pytest.approx(wanted.item(), rel=1e-5)
     assert under != pytest.approx(plain.item(), rel=1e-3)
+    assert loss() == under, "it lies there again when a sample picture is painted"
     assert lifted == plain_picture
 
     adapter, _, losses, _ = taught(family, dtype=torch.float32, steps=3, batch=batch)
@@ -175,8 +191,24 @@ def test_a_distilled_base_is_taught_under_its_training_adapter_and_saved_without
     assert adapter.state().keys() == bare.state().keys()
 
 
+def test_z_images_training_adapter_is_counted_once_for_what_is_laid(distilled):
+    family, _ = distilled("z-image")
+    denoiser = family.load_denoiser(dtype=torch.bfloat16, device="cpu")
+    family.before_training(denoiser, dtype=torch.bfloat16)
+    hooks = sum(len(layer._forward_hooks) for layer in denoiser.modules())
+    numbers = sum(down.numel() + up.numel() for down, up in family.training_adapter.pairs.values())
+
+    card = Machine("cuda", "a card", 10**10, 10**10, 10**10, 10**10, fast_bfloat16=True, running=())
+    plan = make_plan(family.base, Training(resolution=64), machine=card)
+
+    learning = next(stage for stage in plan.stages if stage.name == "learning")
+    counted = [(part.device, part.host) for part in learning.parts if "taught under" in part.name]
+    assert hooks == len(DISTILLED["z-image"])
+    assert counted == [(2 * numbers, 4 * numbers)], "bfloat16 on the card; in the host as it was read"
+
+
 def test_a_training_adapter_of_another_base_is_named(distilled):
-    family, folder = distilled
+    family, folder = distilled("flux")
     save_file(
         {
             "transformer.elsewhere.lora_A.weight": torch.zeros(2, 4),

@@ -163,9 +163,9 @@ class Flux:
 
     def before_training(self, denoiser: nn.Module, *, dtype: torch.dtype) -> None:
         """Lay schnell's training adapter over it, where the base names one."""
-        if named := self.base.defaults.training_adapter:
-            self.training_adapter = TrainingAdapter.load(named, pipeline=FluxPipeline)
-            self.training_adapter.lay_on(denoiser, dtype=dtype)
+        self.training_adapter = TrainingAdapter.laid_for(
+            self.base, denoiser, pipeline=FluxPipeline, dtype=dtype
+        )
 
     # How it paints
 

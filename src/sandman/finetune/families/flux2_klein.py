@@ -18,6 +18,7 @@ from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
 from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.qwen import encode_chats
+from sandman.finetune.families.training_adapter import TrainingAdapter
 from sandman.styles import Training
 from sandman.weights.blocks import blocks_of
 from sandman.weights.loading import load_model
@@ -50,6 +51,7 @@ class Flux2Klein:
     def __init__(self, base: LocatedBase) -> None:
         self.base = base
         self.noise = Noise(base.folder)
+        self.training_adapter: TrainingAdapter | None = None
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -148,7 +150,10 @@ class Flux2Klein:
         return velocity_error(found, pack(latents), pack(noise))
 
     def before_training(self, denoiser: nn.Module, *, dtype: torch.dtype) -> None:
-        """Nothing: the base model is taught, not the distilled one."""
+        """Lay a distilled member's training adapter over it, where the base names one."""
+        self.training_adapter = TrainingAdapter.laid_for(
+            self.base, denoiser, pipeline=Flux2KleinPipeline, dtype=dtype
+        )
 
     # How it paints
 
@@ -166,7 +171,7 @@ class Flux2Klein:
         guidance: float,
         **more: Any,  # noqa: ANN401 - the pipeline's own options
     ) -> list[Image]:
-        """One picture at a time."""
+        """One picture at a time, without the training adapter."""
         device, dtype = denoiser.device, denoiser.dtype
         told_of = Flux2KleinPipeline.load_config(self.base.folder)
         pipeline = Flux2KleinPipeline(
@@ -177,16 +182,17 @@ class Flux2Klein:
             scheduler=self.noise.scheduler(),
             is_distilled=told_of.get("is_distilled", False),
         )
-        each = (
-            {
-                "prompt_embeds": told["embeds"][None].to(device, dtype),
-                "negative_prompt_embeds": nothing["embeds"][None].to(device, dtype),
-            }
-            for told in words
-        )
-        return paint_one_by_one(
-            pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
-        )
+        with TrainingAdapter.lifted(self.training_adapter):
+            each = (
+                {
+                    "prompt_embeds": told["embeds"][None].to(device, dtype),
+                    "negative_prompt_embeds": nothing["embeds"][None].to(device, dtype),
+                }
+                for told in words
+            )
+            return paint_one_by_one(
+                pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+            )
 
 
 def pack(latents: Tensor) -> Tensor:

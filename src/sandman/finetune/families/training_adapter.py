@@ -12,6 +12,7 @@ from typing import Any, Self
 import torch
 from torch import Tensor, nn
 
+from sandman.finetune.base import LocatedBase
 from sandman.finetune.hub import fetch_adapter
 from sandman.styles import Unusable
 
@@ -25,6 +26,17 @@ class TrainingAdapter:
         self.lies = True
 
     @classmethod
+    def laid_for(
+        cls, base: LocatedBase, denoiser: nn.Module, *, pipeline: type[Any], dtype: torch.dtype
+    ) -> Self | None:
+        """The one that `base` names, laid over its denoiser; None where it names none."""
+        if not (named := base.defaults.training_adapter):
+            return None
+        made = cls.load(named, pipeline=pipeline)
+        made.lay_on(denoiser, dtype=dtype)
+        return made
+
+    @classmethod
     def load(cls, named: str, *, pipeline: type[Any]) -> Self:
         """From this disk, else from the hub. Raises Unusable, and as `fetch_adapter` does."""
         found = Path(named) if Path(named).exists() else fetch_adapter(named)
@@ -34,9 +46,9 @@ class TrainingAdapter:
                 f"the training adapter `{named}` has no weights in safetensors", hint="fetch it again"
             )
         # the pipeline's own reader knows every way of naming that is about
-        state, alphas = pipeline.lora_state_dict(
-            str(files[0].parent), weight_name=files[0].name, return_alphas=True
-        )
+        read = pipeline.lora_state_dict(str(files[0].parent), weight_name=files[0].name, return_alphas=True)
+        # but only FLUX.1's leaves the scales beside the matrices; the others put them in
+        state, alphas = read if isinstance(read, tuple) else (read, None)
         alphas = alphas or {}
         pairs = {}
         for name, down in state.items():

@@ -20,6 +20,7 @@ from sandman.finetune.families.family import Latent, Words
 from sandman.finetune.families.flow import Noise, mix, velocity_error
 from sandman.finetune.families.one_by_one import paint_one_by_one
 from sandman.finetune.families.qwen import LONGEST, encode_chats
+from sandman.finetune.families.training_adapter import TrainingAdapter
 from sandman.styles import Training
 from sandman.weights.blocks import blocks_of
 from sandman.weights.loading import load_model
@@ -41,6 +42,7 @@ class ZImage:
     def __init__(self, base: LocatedBase) -> None:
         self.base = base
         self.noise = Noise(base.folder)
+        self.training_adapter: TrainingAdapter | None = None
 
     @cached_property
     def config(self) -> dict[str, Any]:
@@ -136,7 +138,10 @@ class ZImage:
         return velocity_error(self.predict(denoiser, latents, noise, at, words), latents, noise)
 
     def before_training(self, denoiser: nn.Module, *, dtype: torch.dtype) -> None:
-        """Nothing: the base model is taught, not the distilled one."""
+        """Lay Turbo's training adapter over it, where the base names one."""
+        self.training_adapter = TrainingAdapter.laid_for(
+            self.base, denoiser, pipeline=ZImagePipeline, dtype=dtype
+        )
 
     # How it paints
 
@@ -154,7 +159,7 @@ class ZImage:
         guidance: float,
         **more: Any,  # noqa: ANN401 - the pipeline's own options
     ) -> list[Image]:
-        """One picture at a time."""
+        """One picture at a time, without the training adapter."""
         device, dtype = denoiser.device, denoiser.dtype
         pipeline = ZImagePipeline(
             vae=load_model(AutoencoderKL, self.base.folder / "vae", dtype=dtype, device=device),
@@ -167,12 +172,13 @@ class ZImage:
         def told_to(one: Words) -> list[Tensor]:
             return spoken(one["embeds"][None].to(device, dtype), one["mask"][None])
 
-        each = (
-            {"prompt_embeds": told_to(told), "negative_prompt_embeds": told_to(nothing)} for told in words
-        )
-        return paint_one_by_one(
-            pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
-        )
+        with TrainingAdapter.lifted(self.training_adapter):
+            each = (
+                {"prompt_embeds": told_to(told), "negative_prompt_embeds": told_to(nothing)} for told in words
+            )
+            return paint_one_by_one(
+                pipeline, each, seeds, width=width, height=height, steps=steps, guidance=guidance, **more
+            )
 
 
 def spoken(embeds: Tensor, mask: Tensor) -> list[Tensor]:
