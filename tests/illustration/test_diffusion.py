@@ -125,6 +125,16 @@ def test_a_base_known_by_name_is_painted_with_its_own_numbers(bases, monkeypatch
         assert base_at(asked).card.name == "flux-dev"
 
 
+def test_a_base_with_a_part_in_half_precision_only_is_painted_with(base, tmp_path):
+    whole = shutil.copytree(base.folder, tmp_path / "half") / "vae" / "diffusion_pytorch_model.safetensors"
+    whole.rename(whole.with_name("diffusion_pytorch_model.fp16.safetensors"))
+    easel = Easel(base_at(str(tmp_path / "half")), adapter=None, strength=1.0, look_up=lambda: None)
+
+    painted = easel.paint("a fox", never="", seed=1, width=32, height=32, steps=1, guidance=1.0)
+
+    assert np.isfinite(painted).all()
+
+
 def test_the_prompt_begins_with_the_style_and_tells_how_everybody_looks(style):
     prompt = page_prompt(BRIEF, style.card)
     assert prompt.startswith("sndmntls style, soft light, a little fox sitting, in the garden.")

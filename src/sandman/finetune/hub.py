@@ -14,10 +14,10 @@ from pathlib import Path
 
 from sandman.finetune.base import LocatedBase, find_folder
 from sandman.finetune.refusals import telling
-from sandman.styles import BASES, Base, Family, NoRoom, Unusable
+from sandman.styles import BASES, Base, Family, NoRoom, PersonMustAct, Unusable
 from sandman.styles.defaults import OWN
 from sandman.styles.files import ADAPTER, BASE, HUB_ID, Page
-from sandman.weights.cached import cached
+from sandman.weights.cached import cached, reading
 
 
 def locate(
@@ -58,25 +58,42 @@ def _snapshot(hub_id: str, page: Page, *, token: str | None, said: Callable[[str
     here = cached(hub_id, page)
     if here.folder and not here.lacks:
         return here.folder
+    return _fetch(hub_id, page, token=token, said=said)
 
+
+def _fetch(hub_id: str, page: Page, *, token: str | None, said: Callable[[str], None]) -> Path:
     from huggingface_hub import snapshot_download  # noqa: PLC0415 - half a second, for who asks the hub
 
     fetch = partial(snapshot_download, hub_id, token=token)
+    # 1. What the page lists, and of that, what is used.
     with telling(hub_id, token=token):
         listed = {file.filename: file for file in fetch(allow_patterns=[*page.needed], dry_run=True)}
     used = page.used(listed)
+    # 2. Its small files say what there must be: what cannot be used is refused before the large ones come.
+    with telling(hub_id, token=token):
+        small = Path(fetch(allow_patterns=[name for name in used if name.endswith(".json")]))
+        lacks = page.lacks(used, reading(small))
+    if lacks:
+        weights = lacks.endswith(".safetensors")
+        why = "and only safetensors are read" if weights else "which a base in diffusers layout has"
+        raise Unusable(
+            f"`{hub_id}` has no `{lacks}`, {why}",
+            hint="choose one that is published as safetensors, a base in diffusers layout",
+        )
+    # 3. The large ones, where there is room for them.
     absent = [listed[name] for name in used if listed[name].will_download]
-    size = sum(file.file_size or 0 for file in absent)
-    _check_room(hub_id, size, Path(absent[0].local_path) if absent else Path.home())
     if absent:
+        size = sum(file.file_size or 0 for file in absent)
+        _check_room(hub_id, size, Path(absent[0].local_path))
         said(f"Fetching {hub_id}: {_gigabytes(size)} in {len(absent)} files.")
     with telling(hub_id, token=token):
         fetch(allow_patterns=used)
+    # 4. Where the line is lost between two of its questions, the library hands out what it has.
     here = cached(hub_id, page)
     if here.folder is None or here.lacks:
-        raise Unusable(
-            f"`{hub_id}` has no `{here.lacks}`, and only safetensors are read",
-            hint="choose a base that is published in diffusers layout, as safetensors",
+        raise PersonMustAct(
+            f"`{hub_id}` did not come whole: `{here.lacks}` is not there yet",
+            hint="see to the network and run this again: a download goes on where it stopped",
         )
     return here.folder
 

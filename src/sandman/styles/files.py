@@ -19,7 +19,8 @@ NEEDED = (
     "tokenizer*/*",
     *(f"{folder}/*.{kind}" for folder in FOLDERS for kind in ("json", "safetensors")),
 )
-TWICE = ("*.fp16*", "*.non_ema*")
+HALF, BEFORE = "*.fp16*", "*.non_ema*"
+TWICE = (HALF, BEFORE)
 """The same weights over again, rounded or from before averaging."""
 
 Reading = Callable[[str], Mapping[str, Any]]
@@ -36,9 +37,10 @@ class Page:
     """Which files there must be among those that are used, as names or patterns; what it reads is there."""
 
     def used(self, listed: Iterable[str]) -> list[str]:
-        """Of the files that are listed, those that are used."""
-        needed = [name for name in listed if _any(self.needed, name)]
-        return [name for name in needed if not _any(TWICE, name)]
+        """Of the files that are listed, those that are used: what is there in half precision only is, too."""
+        needed = [name for name in listed if _any(self.needed, name) and not fnmatch(name, BEFORE)]
+        full, _ = _in_full_and_in_half(needed)
+        return [name for name in needed if not fnmatch(name, HALF) or _folder(name) not in full]
 
     def lacks(self, names: Collection[str], read: Reading) -> str:
         """The first file that there must be and is not among `names`, which are used; empty for none."""
@@ -73,10 +75,32 @@ def once(weights: Iterable[str]) -> list[str]:
     return [name for name in weights if not _any(TWICE, name)] or weights
 
 
-def fetching(hub_id: str) -> str:
-    """The command that a person types to fetch a base, and nothing that is not used of it."""
-    asked = [("--include", pattern) for pattern in NEEDED] + [("--exclude", pattern) for pattern in TWICE]
+def half_only(weights: Iterable[str]) -> bool:
+    """Whether one model's weight files hold it in half precision and in no other."""
+    full, half = _in_full_and_in_half(weights)
+    return bool(half - full)
+
+
+def fetching(hub_id: str, listed: Iterable[str] = ()) -> str:
+    """The command that a person types to fetch a base, and nothing that is not used of it.
+
+    `listed` are the files of its page, where they are known: else it is taken to be there in full precision.
+    """
+    full, half = _in_full_and_in_half(name for name in listed if _any(NEEDED, name))
+    twice = [BEFORE, *(f"{folder}/{HALF}" for folder in sorted(full))] if half - full else TWICE
+    asked = [("--include", pattern) for pattern in NEEDED] + [("--exclude", pattern) for pattern in twice]
     return shlex.join(["hf", "download", hub_id, *(word for pair in asked for word in pair)])
+
+
+def _in_full_and_in_half(listed: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The folders that hold weights in full precision, and those that hold them in half."""
+    weights = [name for name in listed if name.endswith(".safetensors") and not fnmatch(name, BEFORE)]
+    half = {_folder(name) for name in weights if fnmatch(name, HALF)}
+    return {_folder(name) for name in weights if not fnmatch(name, HALF)}, half
+
+
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]
 
 
 def _any(patterns: Iterable[str], name: str) -> bool:

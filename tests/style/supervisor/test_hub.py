@@ -3,10 +3,12 @@
 import errno
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +21,7 @@ from sandman.finetune.hub import fetch_adapter, locate
 from sandman.ports.errors import ModelMissing
 from sandman.providers.illustration.diffusion.bases import base_at
 from sandman.styles import BASES, NoRoom, PersonMustAct, Unusable
+from sandman.styles.files import fetching
 from tests.style.supervisor.hub import COMMIT, Hub
 from tests.vendors.serving import serving
 
@@ -51,6 +54,10 @@ NEEDED = (
     "vae/config.json",
     "vae/diffusion_pytorch_model.safetensors",
 )
+IN_HALF = [
+    name.replace("vae/diffusion_pytorch_model.", "vae/diffusion_pytorch_model.fp16.") for name in NEEDED
+]
+"""Of a base whose autoencoder is there in half precision only."""
 SHARDS = "diffusion_pytorch_model.safetensors.index.json"
 PARTS = ("scheduler", "text_encoder", "tokenizer", "unet", "vae", "safety_checker")
 DECOYS = (
@@ -101,13 +108,17 @@ def ask(address: str, home: Path, *asked: tuple[str, str | None]) -> list[dict]:
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tmp_path):
     hub = Hub(
-        {"atelier/open": model, "atelier/gated": model, "atelier/begun": model},
+        {
+            **dict.fromkeys(("atelier/open", "atelier/gated", "atelier/begun"), model),
+            "atelier/half": in_half(model, tmp_path / "half"),
+            "atelier/old": of_old(model, tmp_path / "old"),
+        },
         gated={"atelier/gated"},
         tokens={"stranger": set(), "friend": {"atelier/gated"}},
     )
     as_others_left_it(tmp_path / "home" / "hub", "atelier/begun", model, ("model_index.json",))
     with serving(hub.app) as address:
-        gated, refused, wrong, hidden, missing, found, again, known, begun = ask(
+        gated, refused, wrong, hidden, missing, found, again, known, begun, half, old = ask(
             address,
             tmp_path / "home",
             ("atelier/gated", None),
@@ -119,6 +130,8 @@ def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tm
             ("atelier/gated", None),
             ("flux-schnell", None),
             ("atelier/begun", None),
+            ("atelier/half", None),
+            ("atelier/old", None),
         )
     assert gated["fault"] == "AccessRefused"
     assert "HF_TOKEN is not set" in gated["message"]
@@ -141,7 +154,12 @@ def test_the_hub_is_asked_for_what_is_needed_and_its_refusals_are_told(model, tm
     # The second time it lies here, and the hub is not asked: its terms were accepted once.
     assert again == {"found": found["found"], "said": [], "painted_with": True}
     assert begun["found"] == ["atelier/begun", "atelier/begun", *found["found"][2:]]
-    assert sorted(hub.fetched) == sorted([*files, *NEEDED])
+    assert half["found"][-1] == sorted(["model_index.json", *IN_HALF])
+    assert half["painted_with"]
+    assert old["fault"] == "Unusable"
+    assert "`atelier/old` has no `vae/*.safetensors`, and only safetensors are read" in old["message"]
+    refused_before = sorted(name for name in ("model_index.json", *NEEDED) if name.endswith(".json"))
+    assert sorted(hub.fetched) == sorted([*files, *NEEDED, "model_index.json", *IN_HALF, *refused_before])
     assert not hub.mistakes
 
 
@@ -192,6 +210,29 @@ def test_an_adapter_that_others_began_to_fetch_is_fetched_to_the_end(tmp_path, m
         fetch_adapter("atelier/adapter")
     as_others_left_it(tmp_path / "cache", "atelier/adapter", tmp_path, {"adapter.safetensors"})
     assert (fetch_adapter("atelier/adapter") / "adapter.safetensors").is_file()
+
+
+def in_half(model: Path, folder: Path) -> Path:
+    """With its autoencoder in half precision only."""
+    whole = shutil.copytree(model, folder) / "vae" / "diffusion_pytorch_model.safetensors"
+    whole.rename(whole.with_name("diffusion_pytorch_model.fp16.safetensors"))
+    return folder
+
+
+def of_old(model: Path, folder: Path) -> Path:
+    """With an autoencoder of the time before safetensors."""
+    whole = shutil.copytree(model, folder) / "vae" / "diffusion_pytorch_model.safetensors"
+    whole.rename(whole.with_suffix(".bin"))
+    return folder
+
+
+def test_the_command_that_fetches_a_base_leaves_out_what_is_there_twice_and_nothing_else():
+    assert fetching("atelier/open").endswith("--exclude '*.fp16*' --exclude '*.non_ema*'")
+    whole = ("model_index.json", *NEEDED, *DECOYS)
+    assert fetching("atelier/open", whole) == fetching("atelier/open")
+    command = fetching("atelier/half", [*IN_HALF, *DECOYS])
+    left_out = [word for before, word in pairwise(shlex.split(command)) if before == "--exclude"]
+    assert left_out == ["*.non_ema*", "text_encoder/*.fp16*", "unet/*.fp16*"]
 
 
 def as_others_left_it(cache: Path, hub_id: str, model: Path, names: Iterable[str]) -> None:

@@ -92,7 +92,7 @@ def _own_defaults(folder: Path, name: str, family: Family) -> Base:
         return defaults_of(
             name,
             family,
-            read=lambda name: _json(folder / name),
+            read=lambda file: _json(folder / file),
             own=own.read_bytes() if own.is_file() else b"",
             where=str(own),
         )
@@ -113,7 +113,9 @@ def _folder(source: str) -> Path:
         raise _missing(fault.message, fault.hint) from fault
     if here.folder is None or here.lacks:
         found = f"is here in part only, without `{here.lacks}`" if here.folder else "is not on this disk"
-        raise _missing(f"the base `{hub_id}` {found}", f"fetch it with `{fetching(hub_id)}`, or {WHERE}")
+        raise _missing(
+            f"the base `{hub_id}` {found}", f"fetch it with `{fetching(hub_id, here.listed)}`, or {WHERE}"
+        )
     return here.folder
 
 

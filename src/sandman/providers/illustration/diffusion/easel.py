@@ -22,6 +22,7 @@ from sandman.providers.illustration.diffusion.forms import Form, form_for, load_
 from sandman.providers.illustration.diffusion.places import Place, best_place
 from sandman.providers.illustration.diffusion.words import Words, read
 from sandman.styles import Unusable
+from sandman.styles.files import half_only
 from sandman.weights.streaming import bring_adapter
 
 STYLE = "style"
@@ -167,9 +168,10 @@ class Easel:
         return _missing(f"the base in `{self._base.folder}` cannot be loaded: {fault}")
 
     def _variant(self) -> str | None:
-        """`fp16` where the base is there in half precision only."""
-        names = [path.name for path in (self._base.folder / self._base.denoiser).glob("*.safetensors")]
-        return "fp16" if names and all(".fp16." in name for name in names) else None
+        """`fp16` where a part of the base is there in half precision only; the others come as they are."""
+        parts = [self._base.denoiser, "vae", *self._encoder_parts()]
+        held = ([path.name for path in (self._base.folder / part).glob("*.safetensors")] for part in parts)
+        return "fp16" if any(map(half_only, held)) else None
 
     def _encoder_parts(self) -> list[str]:
         return sorted(path.name for path in self._base.folder.glob("text_encoder*") if path.is_dir())
