@@ -1,6 +1,7 @@
 """An unattended run goes on where it was, whatever ended it."""
 
 import json
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,32 @@ def test_a_finished_run_is_told_and_not_done_again(house):
     assert house.did() == did
     assert set(journal.done) == set(STAGES)
     assert "publish: done before: published as wash@1" in (house.home / "told.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("lost", "done"),
+    [
+        (("style/adapter",), ["train on cpu"]),
+        (
+            ("style/adapter", "style/checkpoints"),
+            ["train on cpu", "compare", "publish wash 0.5 half way there"],
+        ),
+        (("sheet.png",), ["compare"]),
+        (("wash@1",), ["publish wash 0.5 half way there"]),
+    ],
+)
+def test_what_is_lost_since_is_made_again_and_nothing_else(house, lost, done):
+    file = house.recipe()
+    run(house, file)
+    did = house.did()
+    for name in lost:
+        path = house.home / name
+        path.unlink() if path.is_file() else shutil.rmtree(path)
+
+    run(house, file)
+
+    assert house.did() == [*did, *done]
+    assert all((house.home / name).exists() for name in lost)
 
 
 def test_other_prompts_are_compared_anew(house):

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from sandman.finetune.auto.run import Compared, Decided, run_auto
+from sandman.finetune.auto.outside import Compared, Decided
+from sandman.finetune.auto.run import run_auto
 from sandman.finetune.base import LocatedBase
+from sandman.finetune.export.adapter import DIFFUSERS
 from sandman.finetune.pictures.dataset import Painting, paint_set, prompts_for
 from sandman.finetune.pictures.prompts import Prompt, Prompts
 from sandman.finetune.train.job import Job, Placement, Trained
@@ -110,18 +112,27 @@ class StandIns:
             (checkpoint / "whole.json").write_text('{"files": {}}')
         if self.breaks:
             raise self.breaks
+        adapter = job.out / "adapter" / DIFFUSERS
+        adapter.parent.mkdir(parents=True, exist_ok=True)
+        adapter.write_bytes(b"learnt")
         return Trained(job.out, 10, 1.0, 0.1, 10**9, (checkpoint,))
 
     def compare(self, recipe: Recipe) -> Compared:
         self.did("compare", "compare")
         if self.incomparable:
             raise self.incomparable
+        (self.home / "sheet.png").write_bytes(b"side by side")
         return Compared(self.home / "sheet.png", None, 0.5, "half way there")
 
     def publish(self, recipe: Recipe, compared: Compared | None) -> str:
         how = f"{compared.score} {compared.verdict}" if compared else "unscored"
         self.did("publish", f"publish {recipe.publish.name} {how}")
-        return f"{recipe.publish.name}@1"
+        at = f"{recipe.publish.name}@1"
+        (self.home / at).mkdir(exist_ok=True)
+        return at
+
+    def is_shelved(self, style: str) -> bool:
+        return (self.home / style).exists()
 
 
 if __name__ == "__main__":

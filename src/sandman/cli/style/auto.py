@@ -10,11 +10,11 @@ from rich.text import Text
 from sandman.cli.faults import words
 from sandman.cli.running import INTERRUPTED, print_json, run_here
 from sandman.cli.style.prompts import Json
-from sandman.styles import BASES, Recipe
+from sandman.styles import BASES, Recipe, StyleName
 
 if TYPE_CHECKING:
     from sandman.finetune.auto.journal import Stage
-    from sandman.finetune.auto.run import Compared, Decided
+    from sandman.finetune.auto.outside import Compared, Decided
     from sandman.finetune.train.job import Job, Trained
 
 PAUSED = "paused"
@@ -125,7 +125,7 @@ class _Here:
     def decide(self, recipe: Recipe) -> "Decided":
         """As `style train` does."""
         from sandman.cli.style.training import prepare  # noqa: PLC0415
-        from sandman.finetune.auto.run import Decided  # noqa: PLC0415
+        from sandman.finetune.auto.outside import Decided  # noqa: PLC0415
 
         job, plan = prepare(recipe, device=None, resume=True)
         return Decided(job, plan.advice, plan.device_peak_bytes)
@@ -139,7 +139,7 @@ class _Here:
     def compare(self, recipe: Recipe) -> "Compared":
         """As `style compare` does; the checkpoint with the highest score is the one."""
         from sandman.cli.style.comparing import compare_training  # noqa: PLC0415
-        from sandman.finetune.auto.run import Compared  # noqa: PLC0415
+        from sandman.finetune.auto.outside import Compared  # noqa: PLC0415
         from sandman.finetune.hub import locate  # noqa: PLC0415
 
         out = Path(recipe.out)
@@ -169,6 +169,18 @@ class _Here:
             score=compared.score if compared else None,
         )
         return str(card.at)
+
+    def is_shelved(self, style: str) -> bool:
+        """By the shelf that books are painted from."""
+        from sandman.app.settings import load_settings  # noqa: PLC0415
+        from sandman.library.styles import StyleShelf  # noqa: PLC0415
+        from sandman.ports.errors import NotFound  # noqa: PLC0415
+
+        try:
+            StyleShelf(load_settings().styles).find(StyleName.read(style))
+        except NotFound:
+            return False
+        return True
 
 
 def _paused() -> Path:

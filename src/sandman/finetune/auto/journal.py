@@ -69,6 +69,11 @@ class Journal:
         self.trying = ""
         self._write()
 
+    def forget(self, *stages: Stage) -> None:
+        """Stages whose outcome holds no longer; they are to be done again."""
+        self.done = {stage: came for stage, came in self.done.items() if stage not in stages}
+        self._write()
+
     def keep_placement(self, placement: dict[str, Any], *, memory: str) -> None:
         """Remember where the training runs, and with how much memory that was decided."""
         self.placement, self.memory = placement, memory

@@ -4,85 +4,26 @@ What a stage came to is in the journal before the next begins, so a run that was
 A check and a plan are cheap and the world changes: they are done again until the training is through.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sandman.finetune.auto.journal import Journal, Stage
+from sandman.finetune.auto.outside import Compared, Decided, Outside
 from sandman.finetune.auto.pausing import holding, pausing, start_what_was_left
 from sandman.finetune.auto.services import Controls, controls_of
 from sandman.finetune.auto.signals import ending_tidily
+from sandman.finetune.export.finding import find_adapter
 from sandman.finetune.faults import as_fault
 from sandman.finetune.memory import gigabytes
 from sandman.finetune.pictures.check import check_pictures
 from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into, read_pictures
 from sandman.finetune.train.checkpoint import newest_checkpoint
-from sandman.finetune.train.job import Job, Placement, Trained
+from sandman.finetune.train.job import Placement
 from sandman.styles import CannotFit, PersonMustAct, Recipe, TrainingBroke, Unusable
 
 MOST_TOLD = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What the plan came to."""
-
-    job: Job
-    advice: str
-    device_peak_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What a comparison came to."""
-
-    sheet: Path
-    best: Path | None
-    """The adapter that is published; the finished one where None."""
-    score: float | None
-    verdict: str
-
-
-class Outside(Protocol):
-    """What a run asks of those around it; the command line hands it in."""
-
-    @property
-    def paused(self) -> Path:
-        """The folder in which runs write down what they have stopped."""
-        ...
-
-    def told(self, stage: Stage, sentence: str) -> None:
-        """Something that a person wants to read who comes back in the morning."""
-        ...
-
-    def find_base(self, recipe: Recipe) -> None:
-        """Have the base here, fetched where it has to be. Raises what finding a base raises."""
-        ...
-
-    def paint(self, recipe: Recipe, *, painted: Callable[[int, int], None]) -> int:
-        """Paint what is not painted yet of the recipe's set; how many there are. `painted` hears each."""
-        ...
-
-    def free_memory(self) -> int:
-        """Bytes that could be had now."""
-        ...
-
-    def decide(self, recipe: Recipe) -> Decided:
-        """Find the base and make the plan. Raises CannotFit, and what finding a base raises."""
-        ...
-
-    def train(self, job: Job) -> Trained:
-        """Train; what is saved goes on being saved when this is stopped."""
-        ...
-
-    def compare(self, recipe: Recipe) -> Compared:
-        """Base, checkpoints and adapter side by side."""
-        ...
-
-    def publish(self, recipe: Recipe, compared: Compared | None) -> str:
-        """Put it on the shelf, the finished adapter where nothing was compared; says as what."""
-        ...
 
 
 def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
@@ -98,7 +39,7 @@ def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
     wanted = recipe.beside(file.resolve())
     with ending_tidily(), holding(outside.paused, wanted.out):
         run = _Run(wanted, Journal.open(Path(wanted.out), recipe), outside, unstarted)
-        if "train" not in run.journal.done:
+        if not run.is_learnt():
             # 1. Pictures, painted where there are none; and none for a base that cannot be had.
             outside.find_base(wanted)
             run.once("dataset", run.paint)
@@ -137,10 +78,17 @@ class _Run:
     decided: Decided | None = None
     """The plan, while it holds."""
 
-    def once(self, stage: Stage, work: Callable[[], dict[str, Any]], **of: object) -> None:
-        """Do a stage, unless it is done, `of` the same as now."""
+    def once(
+        self,
+        stage: Stage,
+        work: Callable[[], dict[str, Any]],
+        *,
+        of: Mapping[str, object] | None = None,
+        lies: Callable[[dict[str, Any]], bool] = lambda _: True,
+    ) -> None:
+        """Do a stage, unless it is done, `of` the same as now, and what came of it `lies` there still."""
         done = self.journal.done.get(stage)
-        if done and done.get("of", {}) == of:
+        if done and done.get("of", {}) == (of or {}) and lies(done):
             self.outside.told(stage, f"done before: {done['said']}")
         else:
             self.now(stage, lambda: work() | ({"of": of} if of else {}))
@@ -150,6 +98,17 @@ class _Run:
         result = work()
         self.journal.finish(stage, result)
         self.outside.told(stage, result["said"])
+
+    def is_learnt(self) -> bool:
+        """Whether the training is through and its adapter lies there still."""
+        if "train" not in self.journal.done:
+            return False
+        try:
+            find_adapter(Path(self.recipe.out))
+        except Unusable as fault:
+            self.outside.told("train", f"{fault.message}; it is learnt again, from what was saved last")
+            return False
+        return True
 
     def paint(self) -> dict[str, Any]:
         """The set, painted where the recipe says by whom and nobody has put pictures there."""
@@ -231,16 +190,18 @@ class _Run:
         said = "everything that was paused runs again" if paused else "nothing was paused"
         if left:
             said = f"{len(left)} of what was paused did not start again"
-        self.once("resume", lambda: {"said": said}, unstarted=left)
+        self.once("resume", lambda: {"said": said}, of={"unstarted": left})
 
     def train(self) -> dict[str, Any]:
         """The training, from its last checkpoint where there is one."""
         job = (self.decided or self.outside.decide(self.recipe)).job
         # A training that goes on keeps the placement it began with: other arithmetic makes another training.
         # Unless somebody gives it other memory: what has run out of it would run out of it again.
-        begun = newest_checkpoint(job.out) is not None and self.journal.memory == self.recipe.memory
-        if not (begun and self.journal.placement):
+        saved = newest_checkpoint(job.out)
+        if not (saved and self.journal.placement and self.journal.memory == self.recipe.memory):
             self.journal.keep_placement(asdict(job.placement), memory=self.recipe.memory)
+        if not saved:
+            self.journal.forget("compare", "publish")  # they were of what is no longer there
         placement = Placement(**self.journal.placement)
         trained = self.outside.train(replace(job, placement=placement, resume=True))
         return {
@@ -256,7 +217,12 @@ class _Run:
         """The sheet and the scores; or why there are none: what was learnt is published all the same."""
         try:
             asked = self.recipe.compare.model_dump(mode="json", exclude_defaults=True)
-            self.once("compare", self.put_side_by_side, **asked)
+            self.once(
+                "compare",
+                self.put_side_by_side,
+                of=asked,
+                lies=lambda done: all(Path(done[one]).exists() for one in ("sheet", "best") if done[one]),
+            )
         except Exception as broke:  # raised at the end, whatever it is
             fault = as_fault(broke, peak=0, device="the comparison")
             self.outside.told("compare", f"not done, and tried again when this is run again: {fault.message}")
@@ -287,9 +253,12 @@ class _Run:
         self.once(
             "publish",
             lambda: self.put_on_the_shelf(compared),
-            **self.recipe.publish.model_dump(),
-            best=told["best"] if told else "",
-            score=told["score"] if told else None,
+            of={
+                **self.recipe.publish.model_dump(),
+                "best": told["best"] if told else "",
+                "score": told["score"] if told else None,
+            },
+            lies=lambda done: "style" not in done or self.outside.is_shelved(done["style"]),
         )
 
     def put_on_the_shelf(self, compared: Compared | None) -> dict[str, Any]:
