@@ -10,7 +10,7 @@ from typing import Any
 from sandman.ports.errors import ModelMissing
 from sandman.styles import BASES, PIPELINES, Base, BaseOf, Family, Unusable
 from sandman.styles.defaults import OWN, defaults_of
-from sandman.styles.files import BASE, HUB_ID, fetching
+from sandman.styles.files import BASE, HUB_ID, fetching, once
 from sandman.styles.fingerprint import fingerprint
 from sandman.weights.cached import cached
 
@@ -49,9 +49,10 @@ class HouseBase:
 
     def parameters(self, part: str) -> int:
         """How many numbers a part's weights are."""
-        files = list((self.folder / part).glob("*.safetensors"))
-        whole = [path for path in files if ".fp16." not in path.name] or files
-        return sum(map(_numbers_in, whole))
+        folder = self.folder / part
+        return sum(
+            _numbers_in(folder / name) for name in once(path.name for path in folder.glob("*.safetensors"))
+        )
 
 
 def denoiser_of(family: Family) -> str:
