@@ -23,12 +23,17 @@ def test_a_base_in_a_folder_has_its_familys_numbers(folder):
 
 
 @pytest.fixture
-def flux(tmp_path):
-    """The configurations of a FLUX.1 of that name, in a folder of another, with some of them changed."""
+def published(tmp_path):
+    """The configurations of the base of that name, in a folder of another."""
+    return lambda name: shutil.copytree(CONFIGS / name, tmp_path / "my-own")
+
+
+@pytest.fixture
+def flux(published):
+    """Those of a FLUX.1, with some of its transformer's changed."""
 
     def copied(name, **changed):
-        folder = tmp_path / "my-own"
-        shutil.copytree(CONFIGS / name, folder)
+        folder = published(name)
         config = folder / "transformer" / "config.json"
         config.write_text(json.dumps(json.loads(config.read_text()) | changed))
         return folder
@@ -56,6 +61,28 @@ def test_a_distilled_base_of_another_build_is_taught_without_an_adapter_and_that
     (folder / "defaults.toml").write_text('training_adapter = "somebody/adapter"\nlicence = "MIT"\n')
     defaults = locate(str(folder), said=said.append).defaults
     assert (defaults.training_adapter, defaults.licence) == ("somebody/adapter", "MIT")
+    assert not said
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "distilled"),
+    [
+        ("flux2-klein-4b", "model_index.json", {"is_distilled": True}),
+        ("z-image", "scheduler/scheduler_config.json", {"shift": 3.0}),
+    ],
+)
+def test_a_distilled_member_of_a_family_is_told_as_schnell_is(published, name, file, distilled):
+    said: list[str] = []
+    folder = published(name)
+    locate(str(folder), said=said.append)
+    assert not said
+
+    config = folder / file
+    config.write_text(json.dumps(json.loads(config.read_text()) | distilled))
+    locate(str(folder), said=said.append)
+    assert "`my-own` paints without guidance" in said.pop()
+    (folder / "defaults.toml").write_text('training_adapter = "somebody/adapter"\n')
+    locate(str(folder), said=said.append)
     assert not said
 
 

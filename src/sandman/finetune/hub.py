@@ -19,6 +19,11 @@ from sandman.styles.defaults import OWN
 from sandman.styles.files import ADAPTER, BASE, HUB_ID, Page
 from sandman.weights.cached import cached, reading
 
+DISTILLED = (Family.FLUX, Family.FLUX2_KLEIN, Family.Z_IMAGE)
+"""Families that have distilled members, and trainers that teach under a training adapter."""
+UNGUIDED = 1.0
+"""Up to here a prompt is not weighed against its absence; distilled bases were taught without."""
+
 
 def locate(
     asked: str, *, token: str | None = None, said: Callable[[str], None] = lambda _: None
@@ -112,7 +117,8 @@ def _described(located: LocatedBase, source: str, name: str, *, said: Callable[[
     """With the licence of its card, where it says none itself; what is not known of it is said."""
     licence = located.defaults.licence or _licence(located.folder / "README.md")
     defaults: Base = replace(located.defaults, name=name, licence=licence)
-    if defaults.family is Family.FLUX and not defaults.guidance and not defaults.training_adapter:
+    distilled = defaults.family in DISTILLED and defaults.guidance <= UNGUIDED
+    if distilled and not defaults.training_adapter:
         said(
             f"`{name}` paints without guidance, as distilled bases do, and no training adapter is known that "
             "fits it: training may undo the distilling. Name one that does, as `training_adapter` in "
