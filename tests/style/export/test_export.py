@@ -203,6 +203,31 @@ def test_a_base_is_called_what_kohya_calls_it(tmp_path, known, width, prediction
     assert said["modelspec.prediction_type"] == ("epsilon" if prediction == "epsilon" else "v")
 
 
+@pytest.mark.parametrize(
+    ("known", "single_blocks", "version", "architecture"),
+    [
+        ("flux2-klein-4b", 20, "flux2_klein_4b", "Flux.2-klein-4b"),
+        ("flux2-klein-4b", 24, "flux2_klein_9b", "Flux.2-klein-9b"),
+        ("flux2-klein-4b", 2, "flux2_klein", "Flux.2-klein"),
+        ("z-image", None, "zimage", "Z-Image"),
+        ("flux-dev", 38, "flux1", "flux-1"),
+    ],
+)
+def test_a_newer_base_is_called_what_its_trainers_call_it(
+    tmp_path, known, single_blocks, version, architecture
+):
+    config = tmp_path / "transformer" / "config.json"
+    config.parent.mkdir()
+    config.write_text(json.dumps({"num_single_layers": single_blocks} if single_blocks else {}))
+
+    said = describe(
+        LocatedBase(tmp_path, known, BASES[known]), rank=4, alpha=4.0, trigger="moon style", facts={}
+    )
+
+    assert said["ss_base_model_version"] == version
+    assert said["modelspec.architecture"] == f"{architecture}/lora"
+
+
 def test_one_training_is_one_file_byte_for_byte(bases, tmp_path):
     base = find_folder(TINY["flux"](bases))
     state = {"proj_out.lora_A.weight": torch.ones(RANK, 4), "proj_out.lora_B.weight": torch.ones(8, RANK)}

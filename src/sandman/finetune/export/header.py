@@ -1,8 +1,8 @@
 """What a file of weights says of itself: who reads which words in its header.
 
-`ss_*` are kohya's, shown by most model browsers; `modelspec.*` are Stability AI's model specification 1.0.0;
-`sandman.*` are ours. Values are strings, always. Nothing that changes from run to run stands there: one
-training gives one file, byte for byte.
+`ss_*` are kohya's, shown by most model browsers; for bases that his sd-scripts do not train, the words there
+are ai-toolkit's. `modelspec.*` are Stability AI's model specification 1.0.0; `sandman.*` are ours. Values are
+strings, always. Nothing that changes from run to run stands there: one training gives one file, byte for byte.
 """
 
 import json
@@ -14,16 +14,18 @@ from sandman.styles import Family
 KOHYA_BASES = {
     Family.SDXL: "sdxl_base_v1-0",
     Family.FLUX: "flux1",
-    Family.FLUX2_KLEIN: "flux2",
+    Family.FLUX2_KLEIN: "flux2_klein",
     Family.Z_IMAGE: "zimage",
 }
 ARCHITECTURES = {
     Family.SD: "stable-diffusion-v1",
     Family.SDXL: "stable-diffusion-xl-v1-base",
     Family.FLUX: "flux-1",
-    Family.FLUX2_KLEIN: "flux-2-klein",
-    Family.Z_IMAGE: "z-image",
+    Family.FLUX2_KLEIN: "Flux.2-klein",
+    Family.Z_IMAGE: "Z-Image",
 }
+KLEIN_SIZES = {20: "4b", 24: "9b"}
+"""By the single blocks of its transformer; part of what it is called."""
 V2_WIDTH = 1024
 """Of the words that a UNet of Stable Diffusion 2.x is told; they are 768 wide in 1.x."""
 IMPLEMENTATION = "https://github.com/huggingface/diffusers"
@@ -79,18 +81,19 @@ def describe(
 def _version(base: LocatedBase) -> dict[str, str]:
     """Which version of its family a base is, and whether it foretells noise or velocity.
 
-    Source of the words: kohya's `library/sai_model_spec.py` and `library/model_util.py`.
+    Source of the words: kohya's `library/sai_model_spec.py` and `library/model_util.py`, his musubi-tuner's
+    `utils/sai_model_spec.py`, and `get_base_model_version` of ai-toolkit's models.
     """
     architecture = ARCHITECTURES[base.family]
+    built = json.loads((base.denoiser / "config.json").read_text())
     if base.family not in (Family.SD, Family.SDXL):
-        return {
-            "ss_base_model_version": KOHYA_BASES[base.family],
-            "modelspec.architecture": f"{architecture}/lora",
-        }
-    unet = json.loads((base.denoiser / "config.json").read_text())
+        called = KOHYA_BASES[base.family]
+        if base.family is Family.FLUX2_KLEIN and (size := KLEIN_SIZES.get(built.get("num_single_layers"))):
+            called, architecture = f"{called}_{size}", f"{architecture}-{size}"
+        return {"ss_base_model_version": called, "modelspec.architecture": f"{architecture}/lora"}
     noise = json.loads((base.folder / "scheduler" / "scheduler_config.json").read_text())
     velocity = noise.get("prediction_type") == "v_prediction"
-    second = base.family is Family.SD and unet.get("cross_attention_dim") == V2_WIDTH
+    second = base.family is Family.SD and built.get("cross_attention_dim") == V2_WIDTH
     if second:
         architecture = f"stable-diffusion-v2-{'768-v' if velocity else '512'}"
     plain = f"sd_v{2 if second else 1}{'_v' if velocity else ''}"
