@@ -13,6 +13,7 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 from wandb.proto import wandb_internal_pb2
 
 from sandman.finetune.base import LocatedBase
+from sandman.finetune.export import COMFYUI, DIFFUSERS, KOHYA
 from sandman.finetune.pictures.folder import read_pictures
 from sandman.finetune.train.job import Job, Placement, Step, Trained, Unwatched
 from sandman.finetune.watching import Together, tracking
@@ -94,6 +95,14 @@ def test_the_card_is_one_the_hub_takes_and_tells_what_matters(job, trained):
     assert f'from_pretrained("{BASES["sd15"].hub_id}"' in card.text
     assert "a \\| moon" in card.text  # a bar would end the table's cell
     assert not list(job.out.glob("*.growing"))
+
+
+def test_a_card_gives_each_program_the_file_it_reads_whole(job, trained):
+    told = " ".join(write_card(job, trained).read_text().split())
+    assert f'weight_name="{DIFFUSERS}"' in told
+    assert f"ComfyUI reads `adapter/{COMFYUI}`" in told
+    assert f"kohya's programs and those built on them read `adapter/{KOHYA}`" in told
+    assert "Give each its own: of another's it may leave out layers" in told
 
 
 def test_a_card_names_no_place_on_this_machine(job, trained, tmp_path):

@@ -38,7 +38,9 @@ def original_places(family: Family, config: Mapping[str, Any]) -> Places:
         case Family.FLUX2_KLEIN:
             return _flux2(config)
         case Family.Z_IMAGE:
-            return Place  # kohya's port and ComfyUI both read the names that diffusers has
+            # kohya's musubi-tuner reads the names that diffusers has. So does ComfyUI, with dots in them; of
+            # kohya's spelling it would leave out the attention, which is one layer there
+            return Place
 
 
 def _renamed(names: Mapping[str, str]) -> Places:

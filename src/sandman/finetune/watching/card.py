@@ -102,7 +102,8 @@ picture = pipe(
 ```
 
 ComfyUI reads `adapter/comfyui.safetensors` from its `models/loras` folder (Load LoRA); kohya's programs and
-those built on them read `adapter/kohya.safetensors`. `sandman style publish` puts it into story books."""
+those built on them read `adapter/kohya.safetensors`; diffusers the file above. Give each its own: of
+another's it may leave out layers and say nothing. `sandman style publish` puts it into story books."""
 
 
 def _making(job: Job, trained: Trained, pairs: Sequence[Pair]) -> str:
