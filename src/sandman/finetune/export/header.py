@@ -2,7 +2,8 @@
 
 `ss_*` are kohya's, shown by most model browsers; for bases that his sd-scripts do not train, the words there
 are ai-toolkit's. `modelspec.*` are Stability AI's model specification 1.0.0; `sandman.*` are ours. Values are
-strings, always. Nothing that changes from run to run stands there: one training gives one file, byte for byte.
+strings, always. Nothing that changes from run to run stands there: one training gives one file, byte for
+byte.
 """
 
 import json
