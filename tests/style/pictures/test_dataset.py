@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from sandman.finetune.pictures import check_pictures, read_pictures
-from sandman.finetune.pictures.dataset import Painting, paint_set
+from sandman.finetune.pictures.dataset import Painting, paint_set, prompts_for
 from sandman.finetune.pictures.prompts import Prompt, Prompts, read_prompts, write_prompts
 from sandman.styles import Unusable
 
@@ -94,6 +94,33 @@ def test_after_a_power_cut_a_picture_without_its_line_is_taken_as_it_lies(tmp_pa
     assert "described better" in metadata.read_text()
 
 
+@pytest.mark.parametrize("metadata", [None, '{"file_name": "mine.png", "text": "my own", "more": 1}\n'])
+def test_nothing_is_painted_among_pictures_of_ones_own(tmp_path, metadata):
+    Image.new("RGB", (32, 32)).save(tmp_path / "mine.png")
+    if metadata:
+        (tmp_path / "metadata.jsonl").write_text(metadata)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    brush = Brush()
+
+    def compose() -> Prompts:
+        raise AssertionError("nothing is composed for it")
+
+    with pytest.raises(Unusable, match=r"1 pictures lie in .* that were not painted for a set"):
+        prompts_for(tmp_path, None, compose)
+    with pytest.raises(Unusable, match="others would be mixed in"):
+        paint_set(tmp_path, THREE, brush, side=32)
+
+    assert not brush.asked
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_picture_of_ones_own_may_join_a_set(tmp_path):
+    files = paint_set(tmp_path, THREE, Brush(), side=32)
+    Image.new("RGB", (32, 32)).save(tmp_path / "mine.png")
+
+    assert paint_set(tmp_path, THREE, Brush(falls_before=0), side=32) == files
+
+
 def test_other_prompts_seeds_and_painters_make_other_files(tmp_path):
     class Another(Brush):
         model = "brush-2"
@@ -122,6 +149,17 @@ def test_a_list_of_lines_will_do(tmp_path):
     (tmp_path / "prompts.txt").write_text("# mine\nan owl\n\na fox\n")
 
     assert [prompt.seen for prompt in read_prompts(tmp_path / "prompts.txt").prompts] == ["an owl", "a fox"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(None, "no such file or directory"), (b"\xff\xfe", "it is not UTF-8")]
+)
+def test_why_prompts_cannot_be_read_is_said_in_words(tmp_path, data, said):
+    if data:
+        (tmp_path / "prompts.txt").write_bytes(data)
+
+    with pytest.raises(Unusable, match=f"cannot be read: {said}$"):
+        read_prompts(tmp_path / "prompts.txt")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -42,6 +43,8 @@ def dataset(
     """
 
     def work() -> None:
+        from sandman.finetune.pictures.folder import look_into  # noqa: PLC0415 - `--help` needs none of it
+
         try:
             with household() as house, painting(json=json) as told:
                 painter, files = house.paint_set(
@@ -70,9 +73,11 @@ def dataset(
                 }
             )
             return
+        others = len(look_into(folder).pictures) - len(files)
+        more = f"; {others} more lie there, and are learnt from too" if others else ""
         words.print(
-            Text(f"{len(files)} pictures in {folder}, by {painter.engine} ({painter.model})")
-            + Text(f"\n\nhint: sandman style check {folder}", style="dim")
+            Text(f"{len(files)} pictures in {folder}, by {painter.engine} ({painter.model}){more}")
+            + Text(f"\n\nhint: sandman style check {quote(str(folder))}", style="dim")
         )
 
     run_here(work)

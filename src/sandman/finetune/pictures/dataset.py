@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sandman.finetune.files import replace_file
 from sandman.finetune.pictures.captions import read_caption, with_trigger
-from sandman.finetune.pictures.folder import METADATA, PROMPTS
+from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into
 from sandman.finetune.pictures.painted import Painted, read_painted, write_painted
 from sandman.finetune.pictures.prompts import Prompt, Prompts, read_prompts, write_prompts
 from sandman.styles import Unusable
@@ -45,6 +45,7 @@ def prompts_for(folder: Path, file: Path | None, compose: Callable[[], Prompts])
 
     They are kept because a model composes no set twice, and a set goes on with what it was begun with.
     """
+    _check_ours(folder)
     kept = folder / PROMPTS
     if file is None and not kept.exists():
         composed = compose()
@@ -66,8 +67,10 @@ def paint_set(
 
     A file is named for all that it was painted from, so nothing is painted twice and nothing is written over:
     another prompt, seed or painter makes another file. `told` hears how many of how many there are.
+    Raises Unusable for a folder with pictures of somebody's own.
     """
-    # 1. The folder is there, and what was painted in it is known.
+    # 1. The folder is there and nobody's own, and what was painted in it is known.
+    _check_ours(folder)
     _make(folder)
     if not (folder / METADATA).exists():
         write_painted(
@@ -90,6 +93,21 @@ def paint_set(
             write_painted(folder, list(known.values()))
         told(number, len(prompts.prompts))
     return tuple(files)
+
+
+def pictures_of_ones_own(folder: Path) -> int:
+    """How many lie in a folder that no set was begun in: nothing is painted among them."""
+    painted, broken = read_painted(folder)
+    begun = (folder / METADATA).exists() and (any(each.engine for each in painted) or not (painted or broken))
+    return 0 if begun or not folder.is_dir() else len(look_into(folder).pictures)
+
+
+def _check_ours(folder: Path) -> None:
+    if own := pictures_of_ones_own(folder):
+        raise Unusable(
+            f"{own} pictures lie in `{folder}` that were not painted for a set, and others would be mixed in",
+            hint="give another folder; `sandman style train` learns from these as they are",
+        )
 
 
 def _make(folder: Path) -> None:

@@ -53,8 +53,9 @@ def read_prompts(file: Path) -> Prompts:
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
+        why = (fault.strerror or "").lower() if isinstance(fault, OSError) else "it is not UTF-8"
         raise Unusable(
-            f"the prompts in `{file}` cannot be read: {fault}",
+            f"the prompts in `{file}` cannot be read: {why}",
             hint=f"sandman style prompts --out {file}",
         ) from fault
     try:
