@@ -1,5 +1,6 @@
 """Pictures as they are read for learning: by content, upright, in colour, never squashed."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,25 @@ def test_a_turned_photograph_is_seen_upright(tmp_path, turned):
 
     assert (pair.width, pair.height) == (80, 40)
     assert colours(tensor(tmp_path, (80, 40))) == [RED, BLUE]
+
+
+def test_what_is_no_ordinary_file_is_neither_waited_for_nor_read_for_ever(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "zeros.png").symlink_to("/dev/zero")
+    Image.new("RGB", (8, 8)).save(tmp_path / "large.png")
+    Image.new("RGB", (8, 8)).save(tmp_path / "talks.png")
+    os.mkfifo(tmp_path / "talks.txt")
+    monkeypatch.setattr("sandman.finetune.pictures.opening.MOST_BYTES", 10)
+
+    with pytest.raises(Unusable) as told:
+        read_pictures(tmp_path)
+
+    for name in ("pipe.png", "zeros.png"):
+        assert f"`{name}` is no ordinary file" in told.value.message
+    assert "`large.png` has 0 MB" in told.value.message
+    monkeypatch.undo()
+    with pytest.raises(Unusable, match=r"`talks.png` has a caption, `talks.txt`, that is no ordinary file"):
+        read_pictures(tmp_path)
 
 
 def test_what_is_seen_through_lies_on_white(tmp_path):

@@ -30,6 +30,8 @@ def read_caption(path: Path | None) -> str:
     """A caption as one line; empty where there is no file. Raises Unopened for what is no text."""
     if path is None:
         return ""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise Unopened(f"has a caption, `{path.name}`, that is no ordinary file", "save it as text")
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as fault:

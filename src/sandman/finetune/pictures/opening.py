@@ -8,9 +8,12 @@ import warnings
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from sandman.finetune.memory import gigabytes
 
 SUFFIXES = frozenset(
     {".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".webp", ".bmp", ".dib", ".tif", ".tiff"}
@@ -34,6 +37,8 @@ FOREIGN = {
 """Names of pictures we cannot open, and what they are."""
 MAGIC = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"RIFF": "WebP", b"GIF8": "GIF", b"BM": "BMP"}
 MOST_PIXELS = 400_000_000
+MOST_BYTES = MOST_PIXELS * 8
+"""Of a file: so many pixels, see-through, in 16 bits a colour, nothing compressed."""
 AS_MEANT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 ORIENTATION = 0x0112
 """EXIF's tag for which way is up; 1 is as stored."""
@@ -98,6 +103,11 @@ def open_picture(path: Path) -> Opened:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):  # a pipe would be waited for, a device read for ever
+            raise Unopened("is no ordinary file", "a picture is wanted")
+        if found.st_size > MOST_BYTES:
+            raise Unopened(f"has {gigabytes(found.st_size)}", f"{gigabytes(MOST_BYTES)} are the most")
         return path.read_bytes()
     except FileNotFoundError as fault:
         if path.is_symlink():
