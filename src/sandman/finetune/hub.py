@@ -16,7 +16,7 @@ from sandman.finetune.base import LocatedBase, find_folder
 from sandman.finetune.refusals import telling
 from sandman.styles import BASES, Base, Family, NoRoom, PersonMustAct, Unusable
 from sandman.styles.defaults import OWN
-from sandman.styles.files import ADAPTER, BASE, HUB_ID, Page
+from sandman.styles.files import BASE, HUB_ID, Page, of_an_adapter
 from sandman.weights.cached import cached, reading
 
 DISTILLED = (Family.FLUX, Family.FLUX2_KLEIN, Family.Z_IMAGE)
@@ -51,10 +51,20 @@ def locate(
 
 
 def fetch_adapter(
-    hub_id: str, *, token: str | None = None, said: Callable[[str], None] = lambda _: None
+    named: str, *, token: str | None = None, said: Callable[[str], None] = lambda _: None
 ) -> Path:
-    """The folder of an adapter on the hub, as distilled bases are trained under. Raises as `locate` does."""
-    return _snapshot(hub_id, ADAPTER, token=token, said=said)
+    """An adapter of the hub, as distilled bases are trained under: its folder, or the file that is named.
+
+    `named` is a hub id, or a hub id and one of its files (`owner/name/file.safetensors`). Raises as `locate`
+    does.
+    """
+    hub_id, file = "/".join(named.split("/")[:2]), "/".join(named.split("/")[2:])
+    if not HUB_ID.fullmatch(hub_id):
+        raise Unusable(
+            f"there is no training adapter `{named}`",
+            hint="name a folder or a file of this disk, a hub id, or a hub id and one of its files",
+        )
+    return _snapshot(hub_id, of_an_adapter(file), token=token, said=said) / file
 
 
 def _snapshot(hub_id: str, page: Page, *, token: str | None, said: Callable[[str], None]) -> Path:

@@ -47,7 +47,10 @@ class Base:
     learning_rate: float = 1e-4
     steps: int = 1000
     training_adapter: str = ""
-    """Hub id of an adapter that is loaded while training a distilled base, and left out on save."""
+    """An adapter that is loaded while training a distilled base, and left out on save.
+
+    A hub id, with one of its files behind it where it holds several (`owner/name/file.safetensors`), or where
+    it lies on this disk."""
     paint_steps: int = 25
     """Denoising steps for a picture."""
     guidance: float = 7.0

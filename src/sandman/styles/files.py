@@ -66,7 +66,11 @@ def _of_a_base(names: Collection[str], read: Reading) -> Iterator[str]:
 
 
 BASE = Page(NEEDED, _of_a_base)
-ADAPTER = Page(("*.safetensors", "*.json"), lambda *_: iter(["*.safetensors"]))
+
+
+def of_an_adapter(file: str = "") -> Page:
+    """An adapter's page: all of it, or that one file where it holds several adapters."""
+    return Page((file,) if file else ("*.safetensors", "*.json"), lambda *_: iter([file or "*.safetensors"]))
 
 
 def once(weights: Iterable[str]) -> list[str]:

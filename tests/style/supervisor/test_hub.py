@@ -235,6 +235,18 @@ def test_the_command_that_fetches_a_base_leaves_out_what_is_there_twice_and_noth
     assert left_out == ["*.non_ema*", "text_encoder/*.fp16*", "unet/*.fp16*"]
 
 
+def test_one_file_of_an_adapters_page_may_be_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
+    for name in ("first.safetensors", "second.safetensors"):
+        (tmp_path / name).touch()
+    as_others_left_it(tmp_path / "cache", "atelier/adapter", tmp_path, {"first.safetensors"})
+    assert fetch_adapter("atelier/adapter/first.safetensors").is_file()
+    with pytest.raises(PersonMustAct, match="HF_HUB_OFFLINE keeps us from fetching it"):
+        fetch_adapter("atelier/adapter/second.safetensors")
+    with pytest.raises(Unusable, match="there is no training adapter `/nowhere/second"):
+        fetch_adapter("/nowhere/second.safetensors")
+
+
 def as_others_left_it(cache: Path, hub_id: str, model: Path, names: Iterable[str]) -> None:
     """As an older library leaves it, or who fetches file by file: nobody remembers what the page lists."""
     home = cache / f"models--{hub_id.replace('/', '--')}"
