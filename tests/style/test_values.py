@@ -72,6 +72,12 @@ def test_what_is_preserved_is_told_apart_by_the_trigger():
         Recipe.from_toml('base = "sd15"\ntrigger = " "\n' + held, where="r.toml")
 
 
+def test_an_amount_of_memory_is_one_before_anything_is_begun():
+    assert Recipe.from_toml('base = "sd15"\nmemory = "11.5 GB"\n', where="r.toml").memory == "11.5 GB"
+    with pytest.raises(Unusable, match="`memory`: `lots` is no amount of memory; say it as in 24GB"):
+        Recipe.from_toml('base = "sd15"\nmemory = "lots"\n', where="r.toml")
+
+
 def test_folders_of_a_recipe_lie_beside_it_or_at_home(monkeypatch):
     monkeypatch.setenv("HOME", "/home/léa")
     file = PurePath("/recipes/moon.toml")

@@ -1,16 +1,12 @@
 """How much memory a process here may use, how much one used, and whether the system killed for want of it."""
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from sandman.styles import Unusable
-
 CONTROL = Path("/sys/fs/cgroup")
 OURS = Path("/proc/self/cgroup")
-SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([kKmMgGtT])(i?)[bB]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +55,6 @@ def quota_cores() -> int:
     """Cores that our control group's quota comes to; 0 where it sets none. Only v2 is asked."""
     quota, _, period = _text(CONTROL / "cpu.max").partition(" ")
     return max(1, round(int(quota) / int(period))) if quota.isdecimal() else 0
-
-
-def read_size(text: str) -> int:
-    """Bytes of `24GB`, `24 GiB` or `800MB`. Raises Unusable."""
-    match = SIZE.fullmatch(text.strip())
-    if not match:
-        raise Unusable(f"`{text}` is no amount of memory", hint="say it as in 24GB, 11.5GB or 800MB")
-    number, prefix, binary = match.groups()
-    power = "kMGT".index("k" if prefix in "kK" else prefix.upper()) + 1
-    return int(float(number) * (1024 if binary else 1000) ** power)
 
 
 def gigabytes(size: float) -> str:

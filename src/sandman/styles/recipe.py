@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from sandman.styles.card import NAME
 from sandman.styles.errors import Unusable
+from sandman.styles.sizes import read_size
 
 Precision = Literal["auto", "float32", "bfloat16"]
 Quantisation = Literal["auto", "none", "int8", "nf4"]
@@ -136,6 +137,16 @@ class Recipe(_Table):
     compare: Comparing = Comparing()
     publish: Publishing = Publishing()
 
+    @field_validator("memory")
+    @classmethod
+    def _is_an_amount(cls, memory: str) -> str:
+        if memory:
+            try:
+                read_size(memory)
+            except Unusable as fault:
+                raise ValueError(f"{fault.message}; {fault.hint}") from fault
+        return memory
+
     @field_validator("train")
     @classmethod
     def _is_called_by_something(cls, train: Training, given: ValidationInfo) -> Training:
@@ -156,7 +167,8 @@ class Recipe(_Table):
             return cls.model_validate(table)
         except ValidationError as fault:
             wrong = [
-                f"`{'.'.join(map(str, e['loc']))}`: {e['msg'].removeprefix(NO_VALUE).lower()}"
+                f"`{'.'.join(map(str, e['loc']))}`: "
+                + (e["msg"].removeprefix(NO_VALUE) if e["type"] == "value_error" else e["msg"].lower())
                 for e in fault.errors()
             ]
             raise Unusable(

@@ -139,6 +139,20 @@ def test_wrong_pictures_stop_it_before_anything_is_paused(house):
     assert house.started() == house.did() == []
 
 
+@pytest.mark.parametrize("made", [False, True])
+def test_pictures_that_nobody_has_put_there_or_shall_paint_are_told_first(house, made):
+    file = house.recipe()
+    change(file, 'paint = "painter"', "")
+    if made:
+        (house.home / "pictures").mkdir()
+
+    with pytest.raises(Unusable, match=r"there is no (picture in|folder) `.*pictures`") as told:
+        run(house, file)
+
+    assert 'paint = "painter"' in told.value.hint
+    assert not (house.home / "style").exists()
+
+
 def change(file: Path, before: str, after: str) -> None:
     assert before in file.read_text()
     file.write_text(file.read_text().replace(before, after))

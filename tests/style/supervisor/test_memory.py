@@ -5,8 +5,9 @@ import os
 import pytest
 
 from sandman.finetune import memory
-from sandman.finetune.memory import Limit, gigabytes, killed_for_memory, peak_of, quota_cores, read_size
+from sandman.finetune.memory import Limit, gigabytes, killed_for_memory, peak_of, quota_cores
 from sandman.styles import Unusable
+from sandman.styles.sizes import read_size
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from sandman.cli.style.household import household
 from sandman.cli.style.progress import Showing
 from sandman.ports.errors import PortError
 from sandman.styles import Recipe, StyleMismatch, Training, Unusable
+from sandman.styles.sizes import read_size
 
 if TYPE_CHECKING:
     from sandman.finetune.base import LocatedBase
@@ -101,7 +102,6 @@ def compare_training(
     from sandman.finetune.compare import compare as put_side_by_side  # noqa: PLC0415
     from sandman.finetune.export.reading import read_header  # noqa: PLC0415
     from sandman.finetune.faults import as_fault  # noqa: PLC0415
-    from sandman.finetune.memory import read_size  # noqa: PLC0415
     from sandman.finetune.pictures.folder import read_pictures  # noqa: PLC0415
 
     # 1. What is compared, and with what.

@@ -11,6 +11,7 @@ from rich.text import Text
 from sandman.cli.faults import words
 from sandman.cli.running import print_json, run_here
 from sandman.styles import Training
+from sandman.styles.sizes import read_size
 
 if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
@@ -39,7 +40,6 @@ def plan(
     def work() -> None:
         from sandman.finetune.apart import plan_apart  # noqa: PLC0415 - `--help` needs none of it
         from sandman.finetune.hub import locate  # noqa: PLC0415
-        from sandman.finetune.memory import read_size  # noqa: PLC0415
         from sandman.finetune.plan import known_base  # noqa: PLC0415
 
         size = read_size(memory) if memory else None

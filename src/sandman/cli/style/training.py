@@ -12,6 +12,7 @@ from sandman.cli.style.folder import check_out
 from sandman.cli.style.progress import Showing, duration
 from sandman.cli.style.recipes import kept_recipe, read_recipe
 from sandman.styles import Recipe, Unusable
+from sandman.styles.sizes import read_size
 
 if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
@@ -97,7 +98,6 @@ def prepare(
     """
     from sandman.finetune.apart import plan_apart  # noqa: PLC0415 - `--help` needs none of it
     from sandman.finetune.hub import locate  # noqa: PLC0415
-    from sandman.finetune.memory import read_size  # noqa: PLC0415
     from sandman.finetune.pictures.check import check_pictures  # noqa: PLC0415
     from sandman.finetune.pictures.folder import read_pictures  # noqa: PLC0415
     from sandman.finetune.train.job import Job  # noqa: PLC0415

@@ -113,8 +113,13 @@ class _Run:
     def paint(self) -> dict[str, Any]:
         """The set, painted where the recipe says by whom and nobody has put pictures there."""
         asked, folder = self.recipe.dataset, Path(self.recipe.dataset.folder)
-        given = folder.exists() and bool(look_into(folder).pictures) and not (folder / METADATA).exists()
-        if given or not asked.paint:
+        lying = folder.exists() and bool(look_into(folder).pictures)
+        if not (lying or asked.paint):
+            raise Unusable(
+                f"there is {'no picture in' if folder.exists() else 'no folder'} `{folder}`",
+                hint='put about twenty pictures there, or have them painted: paint = "painter" in [dataset]',
+            )
+        if not asked.paint or (lying and not (folder / METADATA).exists()):
             return {"said": f"the pictures in {folder} are taken as they are"}
         count = self.outside.paint(
             self.recipe, painted=lambda done, of: self.outside.told("dataset", f"{done} of {of} painted")
