@@ -1,5 +1,7 @@
 """Faults as a person meets them: a sentence, a hint, an exit code. Never a traceback without `--debug`."""
 
+import errno
+import os
 import sys
 from typing import NoReturn
 
@@ -10,9 +12,11 @@ from rich.text import Text
 
 from sandman.app.wording import complaints
 from sandman.ports.errors import EngineUnknown, NotFound, PortError, VoiceUnknown
-from sandman.styles import StyleFault, Unusable
+from sandman.styles import ProgramBroke, StyleFault, Unusable
 
 DONE, OUR_FAULT, BAD_INPUT, PERSON_MUST_ACT = 0, 1, 2, 3
+READ_ENOUGH = 141
+"""What shells expect of a program whose output nobody reads to its end."""
 TYPED_WRONG = (NotFound, VoiceUnknown, EngineUnknown)
 """Faults that are cured by typing something else."""
 
@@ -48,9 +52,16 @@ def tell_and_leave(fault: BaseException, *, debug: bool) -> NoReturn:
         case StyleFault():
             _say(fault.message, fault.hint)
             code = BAD_INPUT if isinstance(fault, Unusable) else PERSON_MUST_ACT
-        case OSError() if fault.errno == 28:  # ENOSPC
-            _say("the disk is full", "free some room, then `sandman resume`")
+            code = OUR_FAULT if isinstance(fault, ProgramBroke) else code
+        case OSError() if fault.errno == errno.ENOSPC:
+            _say(
+                "the disk is full",
+                "free some room, then run this again; `sandman resume` goes on with a book that was begun",
+            )
             code = PERSON_MUST_ACT
+        case BrokenPipeError():  # who was reading has read enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = READ_ENOUGH
         case OSError() if fault.filename:
             _say(
                 f"`{fault.filename}` cannot be used: {(fault.strerror or '').lower()}", "choose another place"

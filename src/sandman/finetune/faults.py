@@ -8,9 +8,10 @@ import errno
 import traceback
 
 from sandman.finetune.memory import gigabytes
-from sandman.styles import CannotFit, NoRoom, StyleFault, TrainingBroke
+from sandman.styles import CannotFit, NoRoom, ProgramBroke, StyleFault
 
 FULL = ("No space left on device", "Disk quota exceeded", "os error 28", "StorageFull")
+TOO_LONG = ("File too large", "os error 27")
 NO_MEMORY = ("out of memory", "can't allocate memory", "not enough memory", "Cannot allocate memory")
 SMALLER = (
     "give a smaller --memory, so that the plan takes less; or a smaller --resolution; `sandman style plan` "
@@ -25,6 +26,16 @@ def disk_is_full(broke: BaseException) -> bool:
     return any(sign in str(broke) for sign in FULL)
 
 
+def out_of_room(broke: BaseException) -> str:
+    """What keeps more from being written, where that is what it says; else empty."""
+    if disk_is_full(broke):
+        return "the disk is full"
+    limited = isinstance(broke, OSError) and broke.errno == errno.EFBIG
+    if limited or any(sign in str(broke) for sign in TOO_LONG):
+        return "a file may not grow so large here (`ulimit -f` and the disk's own limit tell how large)"
+    return ""
+
+
 def as_fault(broke: BaseException, *, peak: int, device: str) -> StyleFault:
     """The fault that `broke` is. `peak` is the most memory, in bytes, that any step has had on `device`."""
     match broke:
@@ -32,20 +43,22 @@ def as_fault(broke: BaseException, *, peak: int, device: str) -> StyleFault:
             return broke
         case MemoryError():
             return no_memory(broke, peak=peak, device=device)
-    if disk_is_full(broke):
-        return no_room()
+    if why := out_of_room(broke):
+        return _no_room(why)
     said = str(broke)
     if any(sign in said for sign in NO_MEMORY):
         return no_memory(broke, peak=peak, device=device)
     frames = (frame for frame, _ in traceback.walk_tb(broke.__traceback__))
     ours = [frame for frame in frames if frame.f_globals["__name__"].startswith("sandman.")]
     where = f" in {ours[-1].f_code.co_name}" if ours else ""
-    return TrainingBroke(f"something of ours broke{where}: {type(broke).__name__}: {_first(said)}")
+    return ProgramBroke(f"something of ours broke{where}: {type(broke).__name__}: {_first(said)}")
 
 
-def no_room() -> NoRoom:
-    """The disk is full; a checkpoint is renamed to its name when it is whole, so those there are safe."""
-    return NoRoom("the disk is full; the checkpoints that were saved are whole", hint="free some room")
+def _no_room(why: str) -> NoRoom:
+    """A checkpoint is renamed to its name when it is whole, so those there are safe."""
+    return NoRoom(
+        f"{why}; the checkpoints that were saved are whole", hint="free some room, or allow a file more"
+    )
 
 
 def no_memory(broke: BaseException, *, peak: int, device: str) -> CannotFit:

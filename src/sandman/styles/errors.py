@@ -8,6 +8,7 @@
           x NoRoom           a full disk; what was saved is safe
           x StyleMismatch    a style and a base that do not belong together
       x TrainingBroke       the run ended before its end; the last good checkpoint is named (exit 3)
+          x ProgramBroke     by a fault of ours (exit 1)
 
 Messages name the thing, the found and the wanted; the way out goes into `hint`.
 """
@@ -48,3 +49,7 @@ class StyleMismatch(PersonMustAct):
 
 class TrainingBroke(StyleFault):
     """A run ended before its end: killed, out of memory, or its numbers were no longer numbers."""
+
+
+class ProgramBroke(TrainingBroke):
+    """Something of ours broke, and nobody could have done otherwise."""

@@ -23,7 +23,16 @@ from sandman.finetune.supervisor import Stopped, train_in_child
 from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Job, Placement, Unwatched
 from sandman.finetune.wire import read_job, write_job
-from sandman.styles import BASES, CannotFit, NoRoom, StyleFault, Training, TrainingBroke, Unusable
+from sandman.styles import (
+    BASES,
+    CannotFit,
+    NoRoom,
+    ProgramBroke,
+    StyleFault,
+    Training,
+    TrainingBroke,
+    Unusable,
+)
 
 SCRIPTED = Path(__file__).parent / "scripted"
 MIB = 1 << 20
@@ -170,6 +179,8 @@ def test_a_full_disk_loses_nothing_that_was_saved(job, monkeypatch):
             "full",
         ),
         (OSError(errno.EDQUOT, "Disk quota exceeded"), NoRoom, "full"),
+        (OSError(errno.EFBIG, "File too large"), NoRoom, "a file may not grow so large here"),
+        (RuntimeError("I/O error: File too large (os error 27)"), NoRoom, "`ulimit -f`"),
         (NoRoom("kept", hint="as it is"), NoRoom, "kept"),
     ],
 )
@@ -178,6 +189,12 @@ def test_libraries_say_one_thing_in_many_ways(broke, kind, message):
     assert type(fault) is kind
     assert message in fault.message
     assert fault.hint
+
+
+def test_what_nobody_knows_is_a_fault_of_ours():
+    fault = as_fault(KeyError("rank"), peak=0, device="cpu")
+    assert type(fault) is ProgramBroke
+    assert fault.message == "something of ours broke: KeyError: 'rank'"
 
 
 def test_ctrl_c_saves_and_says_how_to_go_on(job, monkeypatch):

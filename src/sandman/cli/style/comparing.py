@@ -101,12 +101,12 @@ def compare_training(
     from sandman.finetune.compare import candidates_of, prompts_of  # noqa: PLC0415
     from sandman.finetune.compare import compare as put_side_by_side  # noqa: PLC0415
     from sandman.finetune.export.reading import read_header  # noqa: PLC0415
-    from sandman.finetune.faults import as_fault  # noqa: PLC0415
+    from sandman.finetune.faults import as_fault, out_of_room  # noqa: PLC0415
     from sandman.finetune.pictures.folder import read_pictures  # noqa: PLC0415
 
     # 1. What is compared, and with what.
     candidates = candidates_of(adapter, most=most)
-    said = [read_header(each) for each in candidates.values()][0]  # each of them is whole
+    said, *_ = [read_header(each) for each in candidates.values()]  # each of them, for each must be whole
     _check_base(base, said, adapter)
     recipe = recipe or _recipe_of(adapter)
     trigger = said.get("sandman.trigger", "")
@@ -142,6 +142,8 @@ def compare_training(
                 told=lambda stage, done, of: showing.stage(stage, done=done, of=of),
             )
         except (RuntimeError, MemoryError, OSError) as broke:
+            if isinstance(broke, OSError) and broke.filename and not out_of_room(broke):
+                raise  # it names a file, and is told as any command's
             raise as_fault(broke, peak=0, device=plan.placement.device) from broke
     return comparison, _verdict(comparison, called)
 
