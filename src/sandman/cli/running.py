@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any, NoReturn
@@ -63,6 +64,10 @@ def run_here(work: Callable[[], None]) -> None:
             style="dim",
         )
         raise typer.Exit(INTERRUPTED) from stopped
+    except SystemExit:  # asked to end by a signal; a terminal that was closed hears nothing any more
+        with suppress(OSError):
+            words.print("\nAsked to end.\n\nhint: the same command goes on with what was saved", style="dim")
+        raise
     except Exception as fault:
         tell_and_leave(fault, debug=manner.debug)
 
@@ -75,5 +80,10 @@ def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 def print_json(document: object) -> None:
     """One JSON document on stdout."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:  # a terminal of few letters, or a file whose name is no text
+        text = json.dumps(document, indent=2)
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()  # whoever reads no more, and a full disk, are heard of here
