@@ -5,8 +5,11 @@ context on the device, both held until the process ends. A parent that only watc
 """
 
 import os
+import signal
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +34,27 @@ def plan_apart(
 ) -> "MemoryPlan":
     """As `make_plan`, for this machine as it is now, or with `memory_bytes` of its device free."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_quietly) as pool:
-        return pool.submit(_plan, base, training, device, memory_bytes, begun).result()
+        try:
+            with _born_deaf():
+                planned = pool.submit(_plan, base, training, device, memory_bytes, begun)
+            return planned.result()
+        except (KeyboardInterrupt, SystemExit):  # the pool would wait until it has planned
+            for child in active_children():
+                child.terminate()
+            raise
+
+
+@contextmanager
+def _born_deaf() -> Iterator[None]:
+    """Who is born in here never hears Ctrl-C, which is for the whole group: it would answer with a traceback.
+
+    A mask is all that can be handed down: before the first line of ours runs there, much is imported.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begun_as(out: Path) -> Placement | None:

@@ -1,0 +1,35 @@
+"""The plan is made in a process that Ctrl-C does not reach, and that is gone when it is wanted no more."""
+
+import multiprocessing
+import os
+import signal
+
+import pytest
+
+from sandman.finetune import apart
+
+
+def _blocked(*_: object) -> set[signal.Signals]:
+    return signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def _never_done(*_: object) -> None:
+    os.kill(os.getppid(), signal.SIGINT)
+    while True:
+        signal.pause()
+
+
+def test_ctrl_c_is_heard_here_alone(monkeypatch):
+    monkeypatch.setattr(apart, "_plan", _blocked)
+
+    assert signal.SIGINT in apart.plan_apart(None, None)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_nobody_waits_for_a_plan_that_is_not_wanted_any_more(monkeypatch):
+    monkeypatch.setattr(apart, "_plan", _never_done)
+
+    with pytest.raises(KeyboardInterrupt):
+        apart.plan_apart(None, None)
+
+    assert not multiprocessing.active_children()
