@@ -35,8 +35,10 @@ def test_what_runs_is_paused_measured_and_started_again(house):
     assert house.started() == ["db", "web"]  # the last first; what did not run was left alone
     assert not [*house.paused.glob("*.json")]
     assert said == [
+        "Stopping web …",
         "web is paused; it freed 1.0 GB.",
         "idle is not running; it is left alone.",
+        "Stopping db …",
         "db is paused; it freed 1.0 GB.",
         "db runs again.",
         "web runs again.",
@@ -96,6 +98,15 @@ def test_a_service_that_will_not_stop_is_said_and_the_others_run_again(house):
     assert not [*house.paused.glob("*.json")]
 
 
+def test_a_stop_command_that_is_not_there_has_stopped_nothing(house):
+    gone = Controls("missing", ("no-such-program",), ("no-such-program",))
+
+    with pytest.raises(PersonMustAct, match="missing could not be stopped"), house.pausing(gone):
+        raise AssertionError("nothing is trained beside it")
+
+    assert not [*house.paused.glob("*.json")]
+
+
 def test_one_that_will_not_start_stays_written_down_until_it_does(house):
     house.serve("web")
     healthy = house.controls("web")
@@ -110,6 +121,13 @@ def test_one_that_will_not_start_stays_written_down_until_it_does(house):
     assert "ended with 127" in fault.message
     assert "no-such-program" in fault.hint
     [file] = house.paused.glob("*.json")
+    assert f"delete {file}" in fault.hint
+    said.clear()
+    start_what_was_left(house.paused, said.append)
+    assert said == [
+        "What the training in here had paused did not start again; it is tried anew.",
+        f"{fault.message}. {fault.hint}",
+    ]
     told = json.loads(file.read_text())
     told["services"][0]["start"] = healthy.start  # its owner mends it
     file.write_text(json.dumps(told))
@@ -211,13 +229,15 @@ def test_all_that_is_wrong_with_services_is_told_together():
         Service(preset="ollama", stop=("true",), start=("true",)),
         Service(preset="launchd", name="com.example.thing"),
         Service(preset="systemd"),
+        Service(stop=("no-such-stop", "x"), start=("true",), running=("no-such-look",)),
         Service(name="fine", stop=("true",), start=("true",)),
     )
 
     with pytest.raises(Unusable) as told:
         controls_of(services, platform="linux")
 
-    assert [word for word in told.value.message.split() if word.rstrip(":").isdecimal()] == list("1234")
+    assert [word for word in told.value.message.split() if word.rstrip(":").isdecimal()] == list("12345")
+    assert "wants `no-such-stop`, `no-such-look`, and there is no such program" in told.value.message
     assert "no command to start it" in told.value.message
 
 

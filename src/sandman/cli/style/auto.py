@@ -60,8 +60,10 @@ def auto(
     run_here(work)
 
 
-def start_what_a_run_left() -> None:
+def start_what_a_run_left(context: typer.Context) -> None:
     """Start the services that an unattended run had paused when it was killed; nothing where none was."""
+    if context.invoked_subcommand == auto.__name__:
+        return  # it does so itself, and tells it in its place
 
     def work() -> None:
         folder = _paused()

@@ -19,7 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from sandman.finetune.auto.services import Controls
+from sandman.finetune.auto.services import Controls, NotThere
 from sandman.finetune.auto.signals import undisturbed
 from sandman.finetune.files import replace_file
 from sandman.finetune.memory import gigabytes
@@ -44,16 +44,25 @@ class Pause:
     """What each freed, as measured."""
     faults: list[PersonMustAct] = field(default_factory=list)
     """Of those that would not start again; they stay in the file, and whoever comes next tries again."""
+    tried: bool = False
+    """Whether somebody has tried to start them, and could not."""
 
     def stop(self, controls: Controls, *, free: Callable[[], int]) -> int:
         """Stop a service; the bytes that it freed. Raises PersonMustAct where it will not stop."""
         with undisturbed():
             # Written first: a power cut in the next moment must not find it stopped and unknown.
-            if controls not in self.stopped:
+            if new := controls not in self.stopped:
                 self.stopped.append(controls)
+            self.tried = False
             self._write()
             before = free()
-            controls.stop_it()
+            try:
+                controls.stop_it()
+            except NotThere:
+                if new:  # it runs as before: nobody needs to start it
+                    self.stopped.remove(controls)
+                    self._write()
+                raise
             time.sleep(SETTLE_SECONDS)
             self.freed_bytes[controls.called] = max(0, free() - before)
             return self.freed_bytes[controls.called]
@@ -77,8 +86,11 @@ class Pause:
         try:
             controls.start_it()
         except PersonMustAct as fault:
-            self.faults.append(fault)
-            said(f"{fault.message}. {fault.hint}")
+            hint = f"{fault.hint}; where it is not wanted any more, delete {self.file}"
+            self.faults.append(PersonMustAct(fault.message, hint=hint))
+            self.tried = True
+            self._write()
+            said(f"{fault.message}. {hint}")
             return
         self.stopped.remove(controls)
         self._write()
@@ -91,6 +103,7 @@ class Pause:
         told = {
             "run": self.run,
             "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "tried": self.tried,
             "services": [asdict(each) for each in self.stopped],
         }
         replace_file(self.file, json.dumps(told, indent=2).encode())
@@ -125,6 +138,7 @@ def pausing(
             if controls.runs() is False:
                 said(f"{controls.called} is not running; it is left alone.")
                 continue
+            said(f"Stopping {controls.called} …")  # which may take a minute or two
             freed = pause.stop(controls, free=free)
             said(f"{controls.called} is paused; it freed {gigabytes(freed)}.")
         yield pause
@@ -144,7 +158,10 @@ def start_what_was_left(folder: Path, said: Callable[[str], None]) -> list[Perso
                 continue
             left.append(pause)
             each.callback(pause.start_all, said)
-            said(f"A training ended suddenly, and left paused what it had stopped ({pause.run}).")
+            if pause.tried:
+                said(f"What the training in {pause.run} had paused did not start again; it is tried anew.")
+            else:
+                said(f"A training ended suddenly, and left paused what it had stopped ({pause.run}).")
     return [fault for pause in left for fault in pause.faults]
 
 
@@ -161,7 +178,8 @@ def wait_until_gone(folder: Path, run: str) -> None:
 def _read(file: Path, said: Callable[[str], None]) -> Pause | None:
     try:
         told: dict[str, Any] = json.loads(file.read_text("utf-8"))
-        return Pause(file, told["run"], [Controls(**_tuples(each)) for each in told["services"]])
+        services = [Controls(**_tuples(each)) for each in told["services"]]
+        return Pause(file, told["run"], services, tried=bool(told.get("tried")))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError):

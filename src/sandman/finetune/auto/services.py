@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import join
+from shutil import which
 
 from sandman.styles import PersonMustAct, Service, Unusable
 
@@ -19,6 +20,10 @@ PATIENCE_SECONDS = 120.0
 """How long a command may take, and how long a service may take to be stopped or to run."""
 LOOK_SECONDS = 0.2
 MOST_SAID = 300
+
+
+class NotThere(PersonMustAct):
+    """A service's command is on this system no more: it has done nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Controls:
     def _do(self, command: Sequence[str], what: str, *, until: bool) -> None:
         done = _run(command)
         if done.returncode != 0 and self.runs() is not until:
-            raise PersonMustAct(
+            fault = PersonMustAct if which(command[0]) else NotThere
+            raise fault(
                 f"{self.called} could not be {what}: `{join(command)}` {_said(done)}",
                 hint=f"try it by hand: {join(command)}",
             )
@@ -76,7 +82,8 @@ def controls_of(services: Sequence[Service], *, platform: str = sys.platform) ->
     if wrong:
         raise Unusable(
             "the recipe's services cannot be used: " + "; ".join(wrong),
-            hint='preset = "ollama", "docker-desktop", "launchd" or "systemd"; or stop = […] and start = […]',
+            hint='preset = "ollama", "docker-desktop", "launchd" or "systemd"; or stop = […] and start = […] '
+            "that begin with programs of this system",
         )
     return tuple(found)
 
@@ -89,6 +96,9 @@ def _controls(service: Service, platform: str) -> Controls:
     if not (service.stop and service.start):
         missing = " and ".join(name for name in ("stop", "start") if not getattr(service, name))
         raise Unusable(f"has no preset and no command to {missing} it")
+    commands = filter(None, (service.stop, service.start, service.running))
+    if gone := [command[0] for command in commands if not which(command[0])]:
+        raise Unusable(f"wants `{'`, `'.join(dict.fromkeys(gone))}`, and there is no such program")
     return Controls(service.name or service.stop[0], service.stop, service.start, service.running)
 
 
