@@ -12,7 +12,8 @@ from safetensors.torch import save_file
 import sandman.finetune.plan
 from sandman.finetune.base import find_folder
 from sandman.finetune.export import export_adapter, find_adapter
-from sandman.finetune.families import trainer_of
+from sandman.finetune.families import trainer_of, training_adapter
+from sandman.finetune.families.training_adapter import TrainingAdapter
 from sandman.finetune.plan import Machine, make_plan
 from sandman.finetune.train.adapter import Adapter
 from sandman.finetune.train.batches import Batch
@@ -205,6 +206,20 @@ def test_z_images_training_adapter_is_counted_once_for_what_is_laid(distilled):
     counted = [(part.device, part.host) for part in learning.parts if "taught under" in part.name]
     assert hooks == len(DISTILLED["z-image"])
     assert counted == [(2 * numbers, 4 * numbers)], "bfloat16 on the card; in the host as it was read"
+
+
+def test_one_of_several_training_adapters_is_the_one_that_is_named(distilled, monkeypatch):
+    _, folder = distilled("z-image", prefix="diffusion_model")  # ai-toolkit's prefix
+    second = (folder / "pytorch_lora_weights.safetensors").rename(folder / "turbo_v2.safetensors")
+    (folder / "turbo_v1.safetensors").write_bytes(b"it is not read")
+    asked = []
+    monkeypatch.setattr(training_adapter, "fetch_adapter", lambda named: asked.append(named) or second)
+
+    named = "atelier/turbo-adapters/turbo_v2.safetensors"
+    adapter = TrainingAdapter.load(named, pipeline=diffusers.ZImagePipeline)
+
+    assert asked == [named]
+    assert set(adapter.pairs) == set(DISTILLED["z-image"])
 
 
 def test_a_training_adapter_of_another_base_is_named(distilled):
