@@ -57,6 +57,36 @@ def test_everything_wrong_with_a_recipe_is_told_together():
     assert all(word in told.value.message for word in ("moon.toml", "3 things", "`base`", "rank", "foo"))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("train.stepz = 1", "`train.stepz`: there is no such setting; did you mean `steps`?"),
+        ("steps = 1", "`steps`: there is no such setting; did you mean `steps` in [train]?"),
+        ("zzz = 1", "`zzz`: there is no such setting"),
+        ("train.rank = 0", "`train.rank`: 1 or more is wanted, and not 0"),
+        ("train.clip = -1", "`train.clip`: 0 or more is wanted, and not -1"),
+        ("train.steps = 1.5", "`train.steps`: a whole number is wanted, and not 1.5"),
+        ('train.flip = "maybe"', '`train.flip`: true or false is wanted, and not "maybe"'),
+        (
+            'train.precision = "fp16"',
+            "`train.precision`: 'auto', 'float32' or 'bfloat16' is wanted, and not \"fp16\"",
+        ),
+        ("train = 3", "`train`: a table is wanted, and not 3"),
+        ("trigger = 3", '`trigger`: words are wanted, as in "a", and not 3'),
+        ('compare.prompts = ["a fox", 3]', "number 2 of `compare.prompts`: words are wanted"),
+        (
+            '[[services]]\nstop = "kill it"',
+            '`stop` of [[services]] 1: a list is wanted, as in ["a", "b"], and not "kill it"',
+        ),
+        ('[services]\nname = "x"', "`services`: its head is wanted as [[services]]"),
+    ],
+)
+def test_what_is_wrong_with_a_recipe_is_told_in_its_own_words(text, told):
+    with pytest.raises(Unusable) as refused:
+        Recipe.from_toml(f'base = "sd15"\n{text}\n', where="moon.toml")
+    assert f"1 thing that cannot be used: {told}" in refused.value.message
+
+
 @pytest.mark.parametrize("name", ["My Style", "moon@2", "../moon", "moon-"])
 def test_a_name_that_no_style_can_have_is_said_with_all_the_rest(name):
     with pytest.raises(Unusable) as told:

@@ -4,6 +4,7 @@ All that is wrong with one is told together. Paths in it are relative to the fil
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, Self
 
@@ -12,13 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from sandman.styles.card import NAME
 from sandman.styles.errors import Unusable
 from sandman.styles.sizes import read_size
+from sandman.styles.wording import complaints
 
 Precision = Literal["auto", "float32", "bfloat16"]
 Quantisation = Literal["auto", "none", "int8", "nf4"]
 OptimiserName = Literal["adamw", "adamw8bit", "prodigy"]
 ScheduleName = Literal["constant", "cosine"]
-NO_VALUE = "Value error, "
-"""What pydantic puts before a sentence of our own."""
 
 
 class _Table(BaseModel):
@@ -117,7 +117,10 @@ class Publishing(_Table):
     @classmethod
     def _is_a_name(cls, name: str) -> str:
         if name and not NAME.fullmatch(name):
-            raise ValueError("a style's name is small letters, digits and dashes, as in watercolour-moon")
+            raise ValueError(
+                "a style's name is small letters, digits and dashes, as in watercolour-moon, "
+                f"and `{name}` is none"
+            )
         return name
 
 
@@ -166,15 +169,21 @@ class Recipe(_Table):
         try:
             return cls.model_validate(table)
         except ValidationError as fault:
-            wrong = [
-                f"`{'.'.join(map(str, e['loc']))}`: "
-                + (e["msg"].removeprefix(NO_VALUE) if e["type"] == "value_error" else e["msg"].lower())
-                for e in fault.errors()
-            ]
             raise Unusable(
-                f"`{where}` has {len(wrong)} thing{'s' * (len(wrong) > 1)} that cannot be used: "
-                + "; ".join(wrong),
+                f"`{where}` has {_things(wrong := complaints(fault, cls))}: {'; '.join(wrong)}",
                 hint="recipes/ holds one for each base to begin from",
+            ) from fault
+
+    @classmethod
+    def from_options(cls, table: Mapping[str, Any], *, called: Mapping[str, str]) -> Self:
+        """A recipe of what was typed, each setting `called` as it was. Raises Unusable, as `from_toml`."""
+        try:
+            return cls.model_validate(table)
+        except ValidationError as fault:
+            wrong = complaints(fault, cls, called=called)
+            raise Unusable(
+                f"the options have {_things(wrong)}: {'; '.join(wrong)}",
+                hint="mend what was typed; `sandman style train --help` tells what there is",
             ) from fault
 
     def beside(self, file: PurePath) -> "Recipe":
@@ -200,3 +209,7 @@ class Recipe(_Table):
         )
         base = there(self.base) if self.base.startswith(("./", "../", "~")) else self.base
         return self.model_copy(update={"dataset": dataset, "base": base, "out": there(self.out)})
+
+
+def _things(wrong: list[str]) -> str:
+    return f"{len(wrong)} thing{'s' * (len(wrong) > 1)} that cannot be used"

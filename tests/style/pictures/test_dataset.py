@@ -167,7 +167,7 @@ def test_why_prompts_cannot_be_read_is_said_in_words(tmp_path, data, said):
     [
         ("prompt = [", "is not TOML"),
         ("trigger = 3\n", "`trigger`"),
-        ('[[prompt]]\nsubject = "animal"\n', "`prompt.0.seen`"),
+        ('[[prompt]]\nsubject = "animal"\n', "`seen` of [[prompt]] 1: it is missing"),
         ("", "`prompt`"),
     ],
 )

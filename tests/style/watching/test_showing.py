@@ -81,7 +81,7 @@ def test_what_is_typed_counts_more_than_the_recipe(tmp_path):
     assert (recipe.train.steps, recipe.train.rank, recipe.trigger) == (99, 8, "moon style")
     assert recipe.out == str(tmp_path / "moon")
     assert recipe.dataset.folder == str(tmp_path / "pictures")
-    with pytest.raises(Unusable, match=r"the options.*`train.steps`"):
+    with pytest.raises(Unusable, match=r"options have 1 thing .*`--steps`: 1 or more is wanted, and not -1"):
         read_recipe(file, {"train": {"steps": -1}})
     with pytest.raises(Unusable, match="no recipe that can be read"):
         read_recipe(tmp_path / "none.toml", {})

@@ -10,6 +10,16 @@ import tomli_w
 from sandman.styles import Recipe, Unusable
 
 KEPT_AS = "recipe.toml"
+TYPED = {"dataset.folder": "--dataset", "train.trackers": "--track", "train.samples": "--no-samples"}
+CALLED = TYPED | {
+    f"{table}{name}": f"--{name.replace('_', '-')}"
+    for table, names in (
+        ("", ("base", "trigger", "memory", "out")),
+        ("train.", ("steps", "rank", "resolution", "seed", "batch", "learning_rate", "precision")),
+    )
+    for name in names
+}
+"""The option that each setting is typed as, by the setting's name in a recipe."""
 
 
 def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
@@ -24,7 +34,7 @@ def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
                 f"there is no recipe, and no {' and no '.join(missing)}",
                 hint="give `--base BASE --dataset DIR --out DIR`, or a RECIPE.toml",
             )
-        return Recipe.from_toml(tomli_w.dumps(options), where="the options")
+        return Recipe.from_options(options, called=CALLED)
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
@@ -37,7 +47,7 @@ def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
     table = kept.model_dump(mode="json", exclude_none=True)
     for name, value in options.items():
         table[name] = {**table[name], **value} if isinstance(value, dict) else value
-    return Recipe.from_toml(tomli_w.dumps(table), where="the options")
+    return Recipe.from_options(table, called=CALLED)
 
 
 def kept_recipe(recipe: Recipe, out: Path) -> str:

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sandman.finetune.files import replace_file
 from sandman.styles import Recipe, Unusable
+from sandman.styles.wording import complaints
 
 TRIGGER = str(Recipe.model_fields["trigger"].default)
 
@@ -66,9 +67,8 @@ def read_prompts(file: Path) -> Prompts:
     except tomllib.TOMLDecodeError as fault:
         raise Unusable(f"`{file}` is not TOML: {fault}", hint="mend that line") from fault
     except ValidationError as fault:
-        wrong = [f"`{'.'.join(map(str, e['loc']))}`: {e['msg'].lower()}" for e in fault.errors()]
         raise Unusable(
-            f"`{file}` cannot be used: " + "; ".join(wrong),
+            f"`{file}` cannot be used: " + "; ".join(complaints(fault, Prompts)),
             hint=f"`sandman style prompts --out {file}` writes one to begin from",
         ) from fault
 
