@@ -21,6 +21,7 @@ from PIL import Image
 
 from sandman.finetune.export.finding import PUBLISHED, find_adapter
 from sandman.finetune.export.reading import read_header
+from sandman.finetune.faults import out_of_room
 from sandman.finetune.train.checkpoint import AVERAGE, FOLDER, earlier_adapters
 from sandman.styles import BaseOf, Family, NoRoom, StyleCard, StyleName, Unusable
 
@@ -167,7 +168,7 @@ def _next_version(styles: Path, name: str) -> int:
 
 
 def _samples_of(training: Path, adapter: Path) -> list[Path]:
-    """The pictures painted at the step that is published, or else at the last one."""
+    """The pictures painted last at or before the step that is published; at the last where none is named."""
     by_step: dict[int, dict[int, Path]] = {}
     for path in training.glob("samples/step-*.png"):
         if found := SAMPLE.fullmatch(path.name):
@@ -177,7 +178,8 @@ def _samples_of(training: Path, adapter: Path) -> list[Path]:
     published = next(
         (int(found["step"]) for found in map(CHECKPOINT.fullmatch, adapter.parts) if found), None
     )
-    chosen = by_step[published if published in by_step else max(by_step)]
+    earlier = [step for step in by_step if published is None or step <= published]
+    chosen = by_step[max(earlier)] if earlier else {}  # a later one's would show another adapter
     return [chosen[number] for number in sorted(chosen)][:SAMPLES]
 
 
@@ -198,11 +200,11 @@ def _growing(styles: Path) -> Iterator[Path]:
         growing.chmod(0o755)
         yield growing
     except OSError as fault:
-        if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if not (why := out_of_room(fault)):
             raise
         raise NoRoom(
-            f"the disk of `{styles}` is full; nothing was published, and the training is as it was",
-            hint="free some room, then publish again",
+            f"`{styles}`: {why}; nothing was published, and the training is as it was",
+            hint="free some room, or allow a file more; then publish again",
         ) from fault
     finally:
         if growing is not None:

@@ -73,6 +73,20 @@ def test_a_checkpoint_is_published_with_its_own_samples(training, styles):
         assert first.getpixel((5, 5))[0] == pytest.approx(40, abs=3)
 
 
+@pytest.mark.parametrize(("step", "shown"), [(30, [40]), (10, [])])
+def test_a_checkpoint_without_samples_shows_the_last_before_it(training, styles, step, shown):
+    checkpoint = training / f"checkpoints/step-{step:06d}"
+    shutil.copytree(training / "checkpoints/step-000020", checkpoint)
+
+    publish(training, name="between", styles=styles, checkpoint=checkpoint)
+
+    seen = []
+    for sample in StyleShelf(styles).find(StyleName("between")).samples[:1]:
+        with Image.open(sample) as first:
+            seen.append(first.getpixel((5, 5))[0])
+    assert seen == pytest.approx(shown, abs=3)
+
+
 def test_whatever_a_comparison_calls_best_can_be_published(training, base, tmp_path, styles, monkeypatch):
     monkeypatch.setenv("SANDMAN_HOME", str(styles.parent))
     for place in ("adapter-averaged", "earlier/step-000010"):
@@ -164,6 +178,10 @@ def test_the_commands_publish_use_and_remove(training, styles, monkeypatch):
     told("publish", str(training), "--name", "moon", "--checkpoint", "20")
     assert [(each["version"], each["in_use"]) for each in told("list")["styles"]] == [(2, True), (1, False)]
     assert told("use", "moon@1") == {"in_use": "moon@1"}
+    assert "books are painted in" not in run.invoke(app, ["style", "remove", "moon@2"]).stderr
+    told("restore", "moon@2")
+    assert "the house's own watercolours now" in run.invoke(app, ["style", "remove", "moon@1"]).stderr
+    told("restore", "moon@1")
     assert told("remove", "moon@1") == {"removed": ["moon@1"]}
     assert [each["in_use"] for each in told("list")["styles"]] == [False]
     assert told("restore", "moon") == {"restored": ["moon@1"]}

@@ -107,11 +107,16 @@ def remove(asked: Asked, json: Json = False) -> None:
     """Take a version off the shelf, or a whole style; `sandman style restore` puts it back."""
 
     def work() -> None:
-        gone = [str(each) for each in _shelf().remove(StyleName.read(asked))]
+        shelf = _shelf()
+        used = shelf.used()
+        gone = [str(each) for each in shelf.remove(StyleName.read(asked))]
         if json:
             print_json({"removed": gone})
             return
         words.print(f"{', '.join(gone)} left the shelf.", markup=False)
+        if (left := shelf.used()) != used:
+            now = left.card.at if left else "the house's own watercolours"
+            words.print(f"It was in use: books are painted in {now} now.", markup=False)
         words.print(f"\nhint: sandman style restore {asked}", style="dim", markup=False)
 
     run_here(work)
