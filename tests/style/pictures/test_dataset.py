@@ -152,13 +152,17 @@ def test_a_list_of_lines_will_do(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(None, "no such file or directory"), (b"\xff\xfe", "it is not UTF-8")]
+    ("data", "said"),
+    [
+        (None, "there is no file `.*/prompts.txt`"),
+        (b"\xff\xfe", "`.*/prompts.txt` is UTF-16, and UTF-8 is wanted"),
+    ],
 )
 def test_why_prompts_cannot_be_read_is_said_in_words(tmp_path, data, said):
     if data:
         (tmp_path / "prompts.txt").write_bytes(data)
 
-    with pytest.raises(Unusable, match=f"cannot be read: {said}$"):
+    with pytest.raises(Unusable, match=said):
         read_prompts(tmp_path / "prompts.txt")
 
 

@@ -83,8 +83,31 @@ def test_what_is_typed_counts_more_than_the_recipe(tmp_path):
     assert recipe.dataset.folder == str(tmp_path / "pictures")
     with pytest.raises(Unusable, match=r"options have 1 thing .*`--steps`: 1 or more is wanted, and not -1"):
         read_recipe(file, {"train": {"steps": -1}})
-    with pytest.raises(Unusable, match="no recipe that can be read"):
-        read_recipe(tmp_path / "none.toml", {})
+
+
+@pytest.mark.parametrize(
+    ("lying", "said"),
+    [
+        (None, "there is no file"),
+        (Path(), "is a folder"),
+        ('base = "sd15"'.encode("utf-16"), "is UTF-16, and UTF-8 is wanted"),
+        (b'base = "\xe9t\xe9"', "is not UTF-8 from its byte 8 on"),
+    ],
+)
+def test_a_recipe_that_cannot_be_read_says_why(tmp_path, lying, said):
+    file = tmp_path / "moon.toml"
+    if isinstance(lying, bytes):
+        file.write_bytes(lying)
+    elif lying:
+        file.mkdir()
+    with pytest.raises(Unusable, match=said):
+        read_recipe(file, {})
+
+
+def test_a_recipe_may_begin_with_the_mark_that_an_editor_put_there(tmp_path):
+    file = tmp_path / "moon.toml"
+    file.write_text('base = "sd15"\n', encoding="utf-8-sig")
+    assert read_recipe(file, {}).base == "sd15"
 
 
 def test_the_recipe_that_is_kept_leads_back_to_the_same_folders(tmp_path, monkeypatch):

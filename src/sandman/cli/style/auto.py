@@ -35,10 +35,11 @@ def auto(
 
     def work() -> None:
         from sandman.cli.style.folder import check_out  # noqa: PLC0415
-        from sandman.cli.style.recipes import read_recipe  # noqa: PLC0415
+        from sandman.cli.style.recipes import recipe_in  # noqa: PLC0415
         from sandman.finetune.auto.run import run_auto  # noqa: PLC0415
 
-        wanted = read_recipe(recipe, {})  # its faults, in the same words as `style train`
+        asked = recipe_in(recipe)  # its faults, in the same words as `style train`
+        wanted = asked.beside(recipe)
         check_out(
             Path(wanted.out),
             resume=True,
@@ -46,7 +47,6 @@ def auto(
             recipe=recipe,
             by="`out` in the recipe",
         )
-        asked = Recipe.from_toml(recipe.read_text("utf-8"), where=str(recipe))
         try:
             journal = run_auto(asked, file=recipe, outside=_Here(recipe))
         except KeyboardInterrupt as stopped:

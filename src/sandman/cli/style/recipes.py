@@ -22,6 +22,13 @@ CALLED = TYPED | {
 """The option that each setting is typed as, by the setting's name in a recipe."""
 
 
+def recipe_in(file: Path) -> Recipe:
+    """The recipe in `file` as it stands there. Raises Unusable that names everything that cannot be used."""
+    from sandman.finetune.texts import read_text  # noqa: PLC0415 - `--help` needs none of it
+
+    return Recipe.from_toml(read_text(file, hint="recipes/ holds one for each base"), where=str(file))
+
+
 def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
     """The recipe in `file` with what was typed laid over it; from what was typed alone where there is none.
 
@@ -35,13 +42,7 @@ def read_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
                 hint="give `--base BASE --dataset DIR --out DIR`, or a RECIPE.toml",
             )
         return Recipe.from_options(options, called=CALLED)
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Unusable(
-            f"`{file}` is no recipe that can be read", hint="recipes/ holds one for each base"
-        ) from fault
-    kept = Recipe.from_toml(text, where=str(file)).beside(file)
+    kept = recipe_in(file).beside(file)
     if not options:
         return kept
     table = kept.model_dump(mode="json", exclude_none=True)

@@ -15,15 +15,19 @@ A file of another ending holds a prompt a line, without subjects.
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sandman.finetune.files import replace_file
+from sandman.finetune.texts import read_text
 from sandman.styles import Recipe, Unusable
 from sandman.styles.wording import complaints
 
+NEW = "new-prompts.toml"
+"""What a hint calls a file that does not lie there yet: the command writes over none."""
 TRIGGER = str(Recipe.model_fields["trigger"].default)
 
 
@@ -51,14 +55,8 @@ class Prompts(BaseModel):
 
 def read_prompts(file: Path) -> Prompts:
     """Read a file of prompts. Raises Unusable that names all that is wrong with it."""
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        why = (fault.strerror or "").lower() if isinstance(fault, OSError) else "it is not UTF-8"
-        raise Unusable(
-            f"the prompts in `{file}` cannot be read: {why}",
-            hint=f"sandman style prompts --out {file}",
-        ) from fault
+    there = NEW if file.exists() else quote(str(file))
+    text = read_text(file, hint=f"`sandman style prompts --out {there}` writes one")
     try:
         if file.suffix.lower() == ".toml":
             return Prompts.model_validate(tomllib.loads(text))
@@ -69,7 +67,7 @@ def read_prompts(file: Path) -> Prompts:
     except ValidationError as fault:
         raise Unusable(
             f"`{file}` cannot be used: " + "; ".join(complaints(fault, Prompts)),
-            hint=f"`sandman style prompts --out {file}` writes one to begin from",
+            hint=f"`sandman style prompts --out {NEW}` writes one to compare it with",
         ) from fault
 
 
