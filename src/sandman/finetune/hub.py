@@ -58,13 +58,25 @@ def fetch_adapter(
     `named` is a hub id, or a hub id and one of its files (`owner/name/file.safetensors`). Raises as `locate`
     does.
     """
-    hub_id, file = "/".join(named.split("/")[:2]), "/".join(named.split("/")[2:])
+    hub_id, file = _page_and_file(named)
     if not HUB_ID.fullmatch(hub_id):
         raise Unusable(
             f"there is no training adapter `{named}`",
             hint="name a folder or a file of this disk, a hub id, or a hub id and one of its files",
         )
     return _snapshot(hub_id, of_an_adapter(file), token=token, said=said) / file
+
+
+def adapter_here(named: str) -> Path | None:
+    """What `fetch_adapter` would give, where it lies on this disk and is whole. Fetches nothing."""
+    hub_id, file = _page_and_file(named)
+    here = cached(hub_id, of_an_adapter(file))
+    return None if here.folder is None or here.lacks else here.folder / file
+
+
+def _page_and_file(named: str) -> tuple[str, str]:
+    parts = named.split("/")
+    return "/".join(parts[:2]), "/".join(parts[2:])
 
 
 def _snapshot(hub_id: str, page: Page, *, token: str | None, said: Callable[[str], None]) -> Path:

@@ -3,12 +3,14 @@
 import json
 from dataclasses import replace
 
+import huggingface_hub
 import pytest
 import torch
 from safetensors.torch import save_file
 
 from sandman.finetune.base import find_folder
 from sandman.finetune.plan import Machine, encoders, make_plan
+from sandman.finetune.plan.laid_under import weights_laid_under
 from sandman.finetune.plan.machine import Running
 from sandman.finetune.plan.rungs import ladder
 from sandman.finetune.train.job import Placement
@@ -163,6 +165,22 @@ def test_a_training_adapter_that_is_here_counts_with_every_weight(flux, tmp_path
     assert laid_under(make_plan(flux, training, machine=graphics)) == []
     streamed = make_plan(taught_under(flux, tmp_path), training, machine=graphics)
     assert laid_under(streamed) == [(192 * 2, 192 * 4)], "it stays on the device while blocks come and go"
+
+
+def test_of_several_training_adapters_on_a_page_the_one_that_is_named_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path))
+    page, commit = tmp_path / "models--atelier--adapters", "a" * 40
+    (page / "refs").mkdir(parents=True)
+    (page / "refs" / "main").write_text(commit)
+    (page / "snapshots" / commit).mkdir(parents=True)
+    for name, rank in (("v1", 1), ("v2", 3)):
+        matrices = {"a.lora_A.weight": torch.zeros(rank, 32), "a.lora_B.weight": torch.zeros(32, rank)}
+        save_file(matrices, page / "snapshots" / commit / f"{name}.safetensors")
+
+    assert weights_laid_under("atelier/adapters", []) == 64, "the first, which is laid"
+    assert weights_laid_under("atelier/adapters/v2.safetensors", []) == 192
+    elsewhere = [torch.nn.Linear(2, 3)]
+    assert weights_laid_under("atelier/adapters/v3.safetensors", elsewhere) == 16 * 5, "assumed"
 
 
 def test_a_training_adapter_that_is_not_here_is_assumed_on_every_linear_layer(flux):

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable
 from pathlib import Path
 
-from huggingface_hub import snapshot_download
-from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 from safetensors import safe_open
 from torch import nn
+
+from sandman.finetune.hub import adapter_here
 
 ASSUMED_RANK = 16
 """Of an adapter that is not on this disk; it is taken to lie on every linear layer of the blocks, as the
@@ -16,7 +16,7 @@ toolkit that FLUX.1-schnell's comes from lays one by default. Assumed: twice the
 
 
 def weights_laid_under(named: str, linears: Iterable[nn.Linear]) -> int:
-    """Of the training adapter `named`, a path or a hub id; counted in its header, else assumed."""
+    """Of the training adapter `named`, as a base's defaults name it; counted in its header, else assumed."""
     files = _on_this_disk(named)
     if files:
         return _matrices(files[0])  # the one that is loaded
@@ -24,12 +24,9 @@ def weights_laid_under(named: str, linears: Iterable[nn.Linear]) -> int:
 
 
 def _on_this_disk(named: str) -> list[Path]:
-    found = Path(named)
-    if not found.exists():
-        try:
-            found = Path(snapshot_download(named, allow_patterns=["*.safetensors"], local_files_only=True))
-        except (LocalEntryNotFoundError, HFValidationError):  # what names nothing, the trainer refuses
-            return []
+    found = Path(named) if Path(named).exists() else adapter_here(named)
+    if found is None:  # the training fetches it, or refuses what names nothing
+        return []
     return sorted(found.glob("*.safetensors")) if found.is_dir() else [found]
 
 
