@@ -1,5 +1,7 @@
 """`sandman style auto`, and what every style command does first."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -64,3 +66,18 @@ def test_what_lies_in_the_training_folder_is_left_alone(tmp_path, monkeypatch, o
     assert "`out` in" in refused.stderr
     assert [path.name for path in (tmp_path / "own").iterdir()] == [own]
     assert "# mine" in (tmp_path / "own" / own).read_text()
+
+
+def test_the_way_on_can_be_pasted(tmp_path, monkeypatch):
+    def pressed(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("SANDMAN_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sandman.finetune.auto.run.run_auto", pressed)
+    Path("my style.toml").write_text('base = "sd15"\n')
+
+    stopped = CliRunner().invoke(app, ["style", "auto", "my style.toml"])
+
+    assert stopped.exit_code == 130
+    assert "hint: sandman style auto 'my style.toml'" in stopped.stderr

@@ -135,6 +135,17 @@ def test_pictures_nothing_can_be_learnt_from_are_named_before_anything_begins(he
     assert not here.asked
 
 
+def test_so_many_wrong_pictures_are_counted_and_not_all_told(here):
+    for number in range(10):
+        (here.folder / "pictures" / f"torn {number}.png").write_bytes(b"\x89PNG\r\n\x1a\n torn")
+    (here.folder / "pictures").rename(here.folder / "my pictures")
+    refused = run("--dataset", "my pictures")
+    assert "10 of the pictures cannot be learnt from:\n  - `torn 0.png`" in refused.stderr
+    assert refused.stderr.count("\n  - `torn") == 8
+    assert "and 2 more" in refused.stderr
+    assert "sandman style check 'my pictures'" in refused.stderr
+
+
 def test_a_trainer_that_crashes_is_told_and_the_exit_code_says_so(here, monkeypatch):
     monkeypatch.setenv("SCRIPT", "crashes")
     told = run("--steps", "4")

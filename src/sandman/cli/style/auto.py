@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,9 +51,7 @@ def auto(
         try:
             journal = run_auto(asked, file=recipe, outside=_Here(recipe))
         except KeyboardInterrupt as stopped:
-            words.print(
-                Text(f"\nStopped. What is done is kept.\n\nhint: sandman style auto {recipe}", style="dim")
-            )
+            words.print(Text(f"\nStopped. What is done is kept.\n\nhint: {_again(recipe)}", style="dim"))
             raise typer.Exit(INTERRUPTED) from stopped
         if json:
             print_json({"out": str(journal.file.parent), "stages": journal.done})
@@ -136,7 +135,7 @@ class _Here:
         """As `style train` does."""
         from sandman.cli.style.training import watch  # noqa: PLC0415
 
-        return watch(job, again=f"sandman style auto {self._file}")
+        return watch(job, again=_again(self._file))
 
     def compare(self, recipe: Recipe) -> "Compared":
         """As `style compare` does; the checkpoint with the highest score is the one."""
@@ -183,6 +182,11 @@ class _Here:
         except NotFound:
             return False
         return True
+
+
+def _again(recipe: Path) -> str:
+    """What is typed to go on."""
+    return f"sandman style auto {quote(str(recipe))}"
 
 
 def _paused() -> Path:

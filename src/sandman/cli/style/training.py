@@ -1,6 +1,7 @@
 """`sandman style train`: a folder of pictures in, a style out."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,14 +12,12 @@ from sandman.cli.running import print_json, run_here
 from sandman.cli.style.folder import check_out
 from sandman.cli.style.progress import Showing, duration
 from sandman.cli.style.recipes import kept_recipe, read_recipe
-from sandman.styles import Recipe, Unusable
+from sandman.styles import Recipe
 from sandman.styles.sizes import read_size
 
 if TYPE_CHECKING:
     from sandman.finetune.plan import MemoryPlan
     from sandman.finetune.train.job import Job, Placement, Trained
-
-MOST_TOLD = 5
 
 
 def train(
@@ -98,26 +97,18 @@ def prepare(
     """
     from sandman.finetune.apart import plan_apart  # noqa: PLC0415 - `--help` needs none of it
     from sandman.finetune.hub import locate  # noqa: PLC0415
-    from sandman.finetune.pictures.check import check_pictures  # noqa: PLC0415
     from sandman.finetune.pictures.folder import read_pictures  # noqa: PLC0415
+    from sandman.finetune.pictures.learnable import check_learnable  # noqa: PLC0415
     from sandman.finetune.train.job import Job  # noqa: PLC0415
     from sandman.finetune.train.resolve import resolve  # noqa: PLC0415
     from sandman.finetune.watching.prompts import sample_prompts  # noqa: PLC0415
 
     folder, out = Path(recipe.dataset.folder), Path(recipe.out)
-    faults = check_pictures(
-        folder, base=recipe.base, trigger=recipe.trigger, resolution=recipe.train.resolution
-    )
-    if wrong := [str(fault) for fault in faults if fault.severity == "wrong"]:
-        raise Unusable(
-            f"{len(wrong)} of the pictures cannot be learnt from: " + "; ".join(wrong[:MOST_TOLD]),
-            hint=f"`sandman style check {folder}` names all that is to mend",
+    if doubts := check_learnable(recipe):
+        told = (
+            f"{len(doubts)} doubts about the pictures; `sandman style check {quote(str(folder))}` names them."
         )
-    if faults:
-        words.print(
-            f"{len(faults)} doubts about the pictures; `sandman style check {folder}` names them.",
-            style="yellow",
-        )
+        words.print(Text(told, style="yellow"))
     pairs = read_pictures(folder)
     base = locate(recipe.base, said=words.print)
     training = resolve(recipe.train, base)

@@ -17,13 +17,11 @@ from sandman.finetune.auto.signals import ending_tidily
 from sandman.finetune.export.finding import find_adapter
 from sandman.finetune.faults import as_fault
 from sandman.finetune.memory import gigabytes
-from sandman.finetune.pictures.check import check_pictures
 from sandman.finetune.pictures.folder import METADATA, PROMPTS, look_into, read_pictures
+from sandman.finetune.pictures.learnable import check_learnable
 from sandman.finetune.train.checkpoint import newest_checkpoint
 from sandman.finetune.train.job import Placement
 from sandman.styles import CannotFit, PersonMustAct, Recipe, TrainingBroke, Unusable
-
-MOST_TOLD = 8
 
 
 def run_auto(recipe: Recipe, *, file: Path, outside: Outside) -> Journal:
@@ -135,20 +133,8 @@ class _Run:
 
     def check(self) -> dict[str, Any]:
         """All faults; Unusable for those that nothing could be learnt with."""
-        folder = Path(self.recipe.dataset.folder)
-        faults = check_pictures(
-            folder,
-            base=self.recipe.base,
-            trigger=self.recipe.trigger,
-            resolution=self.recipe.train.resolution,
-        )
-        if wrong := [str(fault) for fault in faults if fault.severity == "wrong"]:
-            more = f"; and {len(wrong) - MOST_TOLD} more" if len(wrong) > MOST_TOLD else ""
-            raise Unusable(
-                f"{len(wrong)} of the pictures cannot be learnt from: {'; '.join(wrong[:MOST_TOLD])}{more}",
-                hint=f"`sandman style check {folder}` names all that is to mend; then run this again",
-            )
-        count = len(read_pictures(folder))
+        faults = check_learnable(self.recipe)
+        count = len(read_pictures(Path(self.recipe.dataset.folder)))
         said = f"{count} pictures, {f'{len(faults)} doubts' if faults else 'nothing to say against them'}"
         return {"said": said, "pictures": count, "doubts": [str(fault) for fault in faults]}
 
