@@ -218,7 +218,8 @@ def test_what_is_free_and_only_not_allowed_is_said(flux):
     with pytest.raises(CannotFit) as refused:
         make_plan(flux, Training(resolution=64), machine=a_machine(), memory_bytes=GB // 4)
 
-    assert refused.value.hint.startswith("allow it more by --memory")
+    assert refused.value.hint.startswith("allow it more, by --memory or by `memory` in the recipe")
+    assert "smaller base" not in refused.value.hint, "the smallest of them is larger than this one"
 
 
 def test_more_memory_than_is_free_tells_what_to_close(bases, roomy, flux):

@@ -15,6 +15,8 @@ TOLD = 5e7
 """Bytes; what is smaller changes no sum of gigabytes."""
 USABLE = 0.95
 """Of what is free: a plan may be some per cent wrong, and the system wants to live too."""
+SMALLEST, ITS_PEAK = "sd15", 4e9
+"""The smallest of the known bases, and the bytes that it trains in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +245,11 @@ def _cannot_fit(
     ways = [
         _make_room(machine, short),
         "give --memory or --device anew: then it is planned anew, and goes on otherwise" if begun else "",
-        "train at --resolution 512" if (training.resolution or 0) > 512 else "",
-        "show one picture a step, --batch 1" if training.batch > 1 else "",
-        "choose a smaller base: sd15 trains in 4 GB" if base.defaults.name != "sd15" else "",
+        "train at a resolution of 512" if (training.resolution or 0) > 512 else "",
+        "show one picture a step, a batch of 1" if training.batch > 1 else "",
+        f"choose a smaller base: {SMALLEST} trains in {ITS_PEAK / 1e9:.0f} GB"
+        if least.device_peak_bytes > ITS_PEAK
+        else "",
     ]
     return CannotFit(
         f"`{base.defaults.name}` at {training.resolution} px does not fit on {machine.name}: even "
@@ -257,5 +261,5 @@ def _cannot_fit(
 def _make_room(machine: Machine, short: int) -> str:
     """What would free `short` bytes; they may be free already, and only not allowed."""
     if short <= 0:
-        return "allow it more by --memory: enough is free"
+        return "allow it more, by --memory or by `memory` in the recipe: enough is free"
     return machine.to_close(short) if machine.unified else ""
