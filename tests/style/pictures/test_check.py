@@ -1,6 +1,7 @@
 """`style check`: all that is wrong or doubtful with a folder, told together, and nothing touched."""
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -185,6 +186,16 @@ def test_two_pictures_may_not_share_a_caption(folder):
     scene(40).save(folder / "0.jpg")
 
     assert "shares its caption with `0.jpg`" in " ".join(told(folder)["0.png"])
+
+
+def test_a_name_that_is_no_text_is_doubtful(folder):
+    odd = folder / os.fsdecode(b"\xff.png")
+    try:
+        (folder / "0.png").rename(odd)
+    except OSError:
+        pytest.skip("this disk takes no such name")
+
+    assert "doubtful: has a name that is not UTF-8; give it a plain one" in told(folder)[odd.name]
 
 
 @pytest.mark.parametrize("base", ["sd15", "stable-diffusion-v1-5/stable-diffusion-v1-5", "./bases/mini"])

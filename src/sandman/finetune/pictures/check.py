@@ -174,6 +174,9 @@ def _of_captions(lying: Lying, base: str, trigger: str) -> Iterator[Fault]:
 def _of_the_rest(lying: Lying) -> Iterator[Fault]:
     for path in lying.orphans:
         yield Fault(path, "is a caption without a picture", "it is not used", "doubtful")
+    for path in lying.pictures:
+        if any("\ud800" <= letter <= "\udfff" for letter in path.name):  # so Python spells a stray byte
+            yield Fault(path, "has a name that is not UTF-8", "give it a plain one", "doubtful")
     for paths in sharing_a_caption(lying):
         names = ", ".join(f"`{path.name}`" for path in paths[:-1])
         yield Fault(paths[-1], f"shares its caption with {names}", "a name of its own", "doubtful")
