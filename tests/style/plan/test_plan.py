@@ -222,6 +222,14 @@ def test_what_is_free_and_only_not_allowed_is_said(flux):
     assert "smaller base" not in refused.value.hint, "the smallest of them is larger than this one"
 
 
+def test_a_smaller_base_is_named_where_there_is_one(flux, monkeypatch):
+    monkeypatch.setattr("sandman.finetune.plan.plan.ITS_PEAK", GB // 100)
+    with pytest.raises(CannotFit) as refused:
+        make_plan(flux, Training(resolution=64), machine=a_machine(free=GB // 4))
+
+    assert "choose a smaller base: sd15" in refused.value.hint
+
+
 def test_more_memory_than_is_free_tells_what_to_close(bases, roomy, flux):
     busy = (Running("ollama", 300_000_000), Running("chromium", 260_000_000))
     machine = a_machine(free=roomy.device_peak_bytes - 500_000_000, running=busy)
