@@ -24,7 +24,7 @@ def test_a_name_that_is_no_text_is_still_json(monkeypatch, encoding):
 
     print_json(document)
 
-    assert json.loads(stdout.buffer.getvalue().decode(encoding)) == document  # type: ignore[attr-defined]
+    assert json.loads(stdout.buffer.getvalue().decode(encoding)) == document
 
 
 def test_letters_are_printed_as_they_are_where_they_can_be(monkeypatch):
@@ -33,7 +33,7 @@ def test_letters_are_printed_as_they_are_where_they_can_be(monkeypatch):
 
     print_json("Léa")
 
-    assert stdout.buffer.getvalue() == '"Léa"\n'.encode()  # type: ignore[attr-defined]
+    assert stdout.buffer.getvalue() == '"Léa"\n'.encode()
 
 
 def test_who_reads_no_more_hears_nothing_more(home):

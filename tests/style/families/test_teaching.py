@@ -213,7 +213,12 @@ def test_one_of_several_training_adapters_is_the_one_that_is_named(distilled, mo
     second = (folder / "pytorch_lora_weights.safetensors").rename(folder / "turbo_v2.safetensors")
     (folder / "turbo_v1.safetensors").write_bytes(b"it is not read")
     asked = []
-    monkeypatch.setattr(training_adapter, "fetch_adapter", lambda named: asked.append(named) or second)
+
+    def fetched(named: str) -> Path:
+        asked.append(named)
+        return second
+
+    monkeypatch.setattr(training_adapter, "fetch_adapter", fetched)
 
     named = "atelier/turbo-adapters/turbo_v2.safetensors"
     adapter = TrainingAdapter.load(named, pipeline=diffusers.ZImagePipeline)

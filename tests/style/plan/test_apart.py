@@ -3,13 +3,17 @@
 import multiprocessing
 import os
 import signal
+from typing import Any, cast
 
 import pytest
 
 from sandman.finetune import apart
 
+ANYTHING = cast(Any, None)
+"""What is planned is not looked at here."""
 
-def _blocked(*_: object) -> set[signal.Signals]:
+
+def _blocked(*_: object) -> set[int | signal.Signals]:
     return signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
@@ -22,7 +26,7 @@ def _never_done(*_: object) -> None:
 def test_ctrl_c_is_heard_here_alone(monkeypatch):
     monkeypatch.setattr(apart, "_plan", _blocked)
 
-    assert signal.SIGINT in apart.plan_apart(None, None)
+    assert signal.SIGINT in cast(Any, apart.plan_apart(ANYTHING, ANYTHING))
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
@@ -30,6 +34,6 @@ def test_nobody_waits_for_a_plan_that_is_not_wanted_any_more(monkeypatch):
     monkeypatch.setattr(apart, "_plan", _never_done)
 
     with pytest.raises(KeyboardInterrupt):
-        apart.plan_apart(None, None)
+        apart.plan_apart(ANYTHING, ANYTHING)
 
     assert not multiprocessing.active_children()
