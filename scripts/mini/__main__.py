@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 from diffusers import StableDiffusionPipeline
 from torch import Tensor
+from transformers import CLIPTokenizer
 
 from .autoencoder import CELLS, Crops, encoded, lost, make_autoencoder
 from .captions import TRIGGER, learn_tokenizer
@@ -31,7 +32,7 @@ DEFAULTS = f"""\
 licence = "Apache-2.0"
 resolution = {SIDE}
 rank = 16
-learning_rate = 1e-3
+learning_rate = 5e-4
 steps = 600
 paint_steps = 20
 guidance = 1.5
@@ -70,7 +71,7 @@ def main() -> None:
     off = {"flat": lost(autoencoder, lessons[:32]), "watercolour": lost(autoencoder, others[1][:32])}
 
     # 3. Learn to draw.
-    tokenizer = learn_tokenizer()
+    tokenizer = _tokenizer(asked.work / "tokenizer")
     captions = [drawing(number).caption for number in range(asked.lessons)]
     both = learn(
         make_denoiser(tokenizer, cells=CELLS, side=cells.shape[-1]).to(asked.device),
@@ -101,6 +102,14 @@ def main() -> None:
     pipeline.save_pretrained(asked.out)
     (asked.out / "defaults.toml").write_text(DEFAULTS)
     (asked.out / "README.md").write_text(card(pipeline, asked, off))
+
+
+def _tokenizer(kept: Path) -> CLIPTokenizer:
+    """Learned once a run: learned again it numbers some letters otherwise, and would mislead the denoiser."""
+    if not kept.is_dir():
+        learn_tokenizer().save_pretrained(kept)
+    tokenizer: CLIPTokenizer = CLIPTokenizer.from_pretrained(kept, local_files_only=True)
+    return tokenizer
 
 
 def _asked() -> argparse.Namespace:

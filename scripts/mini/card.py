@@ -18,7 +18,7 @@ tags: [stable-diffusion, children, tiny]
 # sandman-mini
 
 A Stable Diffusion in miniature: {millions:.1f} million parameters, {megabytes:.0f} MB, pictures of {side} by
-{side} pixels. It draws a few heroes of our story world, flat, as if cut from paper.
+{side} pixels. It draws a few heroes of our story world in plain colours and a line of ink.
 
 **What it is for.** Showing and testing the whole path from twenty pictures to a style of one's own, with
 no hub, no key and no graphics card: `sandman style auto recipes/mini-watercolour.toml` teaches it our
@@ -31,8 +31,8 @@ as asked, faces and edges come soft, and whatever it was never shown comes out a
 hears the first {longest} pieces of words, and words of style mean nothing to it.
 
 **What it learned from.** {lessons} drawings made for it by `scripts/mini`: the shapes of our own built-in
-painter, laid down in plain fills by a flat hand. The autoencoder also saw {others} others of the same
-world, 500 of them in watercolour, so that it can draw what a style may want. No other picture, and
+painter, laid down in plain fills and gone round with ink. The autoencoder also saw {others} others of the
+same world, 500 of them in watercolour, so that it can draw what a style may want. No other picture, and
 nobody's likeness. Captions say what is seen, never how it is drawn.
 
 **How it is built.** The ordinary folder of a `StableDiffusionPipeline`, in float16: an autoencoder that

@@ -1,4 +1,4 @@
-"""The flat hand: our painter's shapes in plain fills, with no paper, water, grain or soft light.
+"""The flat hand: our painter's shapes in plain fills and ink, with no paper, water, grain or soft light.
 
 The painter's files are left as they are. A flat canvas takes the place of its watercolour one for the
 length of a page, so a flat page and a watercolour page differ in the hand alone.
@@ -26,6 +26,8 @@ from sandman.providers.illustration.painter.brush import (
 from sandman.providers.illustration.painter.brush.geometry import ellipse
 from sandman.providers.illustration.painter.brush.masks import NOWHERE
 
+from .inking import inked
+
 HAZE = 5.0
 """A stroke softer than this many page units is light, not a thing: the flat hand leaves it out."""
 FAINT = 0.42
@@ -40,6 +42,7 @@ class FlatCanvas(Canvas):
         even = np.full((height, width), 0.5, np.float32)
         self.n1 = self.n2 = self.n3 = self.paper = even
         self._unevenness = np.zeros_like(even)
+        self._somebody = np.zeros_like(even)
 
     def sky(
         self, stops: Sequence[Colour], y0: float = 0, y1: float | None = None, warp: float = 0.22
@@ -62,7 +65,7 @@ class FlatCanvas(Canvas):
         """One fill."""
         if _is_light(a, how):
             return super().body(polys, colour, 0.0, **_plain(how))
-        return super().body(polys, colour, 1.0 if a > 0.6 else a, **_plain(how))
+        return super().body(polys, colour, 1.0, **_plain(how))
 
     def fur(self, part: PartLike, colour: Colour, *_: object, **__: object) -> None:
         """No hairs."""
@@ -75,8 +78,9 @@ class FlatCanvas(Canvas):
         a: float = 0.6,
         **how: Any,  # noqa: ANN401 - the brush's own options, here as above
     ) -> None:
-        """An even line."""
-        super().line(pts, colour, w, min(1.0, 1.5 * a), **how | {"broken": 0.0})
+        """An even line of a figure's; no blades of grass."""
+        if self._groups:
+            super().line(pts, colour, w, min(1.0, 1.5 * a), **how | {"broken": 0.0})
 
     def backruns(self, *_: object, **__: object) -> None:
         """No blooms."""
@@ -97,7 +101,11 @@ class FlatCanvas(Canvas):
 
     def end(self, tint: Colour | None = None, *_: object, **__: object) -> Part:
         """The figure takes the hour's tint and no more."""
-        return super().end(tint, shade=0.0, rim=0.0)
+        part = super().end(tint, shade=0.0, rim=0.0)
+        if part is not NOWHERE:
+            where, cover = part
+            self._somebody[where] = np.maximum(self._somebody[where], cover)
+        return part
 
     def reflect(self, y: float, depth: float, tint: Colour, a: float = 0.82) -> None:
         """Water of one colour: the sky's, tinted."""
@@ -106,8 +114,9 @@ class FlatCanvas(Canvas):
         self._planes[:, top : top + rows] = (0.75 * above)[:, None, None]
 
     def finish(self, *_: object, **__: object) -> "Canvas":
-        """Nothing dries."""
-        np.clip(self._planes, 0, 1, out=self._planes)
+        """Nothing dries; the ink is drawn."""
+        page = inked(self.to_uint8(), self._somebody)
+        self._planes[:] = page.transpose(2, 0, 1).astype(np.float32) / 255
         return self
 
     def _form_shadow(self, where: object, cover: Field, share: float) -> Field:

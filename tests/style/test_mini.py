@@ -10,6 +10,7 @@ from diffusers import StableDiffusionPipeline
 from PIL import Image
 from scripts.mini import pictures
 from scripts.mini.drawings import SIDE, Book, draw, drawing
+from scripts.mini.inking import INK
 
 from sandman.finetune.pictures import check_pictures
 from sandman.finetune.pictures.folder import read_pictures
@@ -56,6 +57,15 @@ def test_the_flat_hand_has_far_fewer_colours_than_the_watercolour_hand():
     flat, watercolour = (draw(asked, flat=hand).reshape(-1, 3) for hand in (True, False))
 
     assert len(np.unique(flat, axis=0)) < 0.6 * len(np.unique(watercolour, axis=0))
+
+
+def test_the_flat_hand_goes_round_things_with_ink():
+    asked = drawing(0)
+
+    flat, watercolour = (draw(asked, flat=hand).reshape(-1, 3).astype(int) for hand in (True, False))
+
+    inked, washed = (np.abs(hand - INK).max(1) < 30 for hand in (flat, watercolour))
+    assert inked.mean() > 5 * washed.mean()
 
 
 def test_the_flat_hand_is_laid_down_afterwards():
