@@ -144,10 +144,11 @@ def test_the_prompt_begins_with_the_style_and_tells_how_everybody_looks(style):
     told = replace(BRIEF, prompt="A fox sleeps. The creature: a fox with one white paw. Colours: dusk blue.")
     assert page_prompt(told, style.card).endswith("Colours: dusk blue.")  # the sheet is there already
     assert page_prompt(replace(told, staging=None), None) == told.prompt
-    assert page_prompt(told, style.card, of_few_words=True) == "sndmntls style, soft light, A fox sleeps."
+    of_words = page_prompt(replace(told, staging=None), style.card, of_few_words=True)
+    assert of_words == "sndmntls style, soft light, A fox sleeps."
 
 
-def test_a_base_that_knows_few_words_is_told_the_scene_alone(base, illustrator, monkeypatch):
+def test_a_base_that_knows_few_words_is_told_who_is_there_and_where(base, illustrator, monkeypatch):
     assert base_at(str(base.folder)).of_few_words
     told: list[tuple[str, str]] = []
 
@@ -158,7 +159,7 @@ def test_a_base_that_knows_few_words_is_told_the_scene_alone(base, illustrator, 
     monkeypatch.setattr(illustrator._opened(), "paint", nothing)
     with pytest.raises(BadWork, match="empty"):
         illustrator.paint(BRIEF)
-    assert told == [("sndmntls style, soft light, a little fox sitting, in the garden", "")]
+    assert told == [("sndmntls style, soft light, a fox and a girl, in the garden at night", "")]
 
 
 def test_what_stands_behind_clips_window_is_told_too(base):
@@ -250,7 +251,7 @@ def test_encoders_go_before_the_denoiser_comes_where_room_is_scarce(base, style,
     monkeypatch.setattr(type(easel.place), "free_bytes", lambda _: 0 if easel._painter else only_one)
 
     first = illustrator.paint(BRIEF)
-    illustrator.paint(replace(BRIEF, prompt="another page"))
+    illustrator.paint(replace(BRIEF, staging=None, prompt="another page"))
 
     encoders, painter = (("unet", "vae"), True, True), (("text_encoder",), True, True)
     assert loads == [encoders, painter] * 2
@@ -259,7 +260,7 @@ def test_encoders_go_before_the_denoiser_comes_where_room_is_scarce(base, style,
     monkeypatch.setattr(type(easel.place), "free_bytes", lambda _: 1)
     easel.clear()
     with pytest.raises(NeedsAttention, match="GiB to paint"):
-        illustrator.paint(replace(BRIEF, prompt="a third"))
+        illustrator.paint(replace(BRIEF, staging=None, prompt="a third"))
     illustrator.close()
 
 

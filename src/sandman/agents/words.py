@@ -30,8 +30,7 @@ def as_data(words: str) -> str:
 
 def a(word: Word, *, very: str = "") -> str:
     """An English noun with its article: `an owl`, `a unicorn`; `very` stands between: `a small owl`."""
-    article = word.article if word.article is not None else ("an" if word.noun[0] in "aeiou" else "a")
-    return f"a {very} {word.noun}" if very else f"{article} {word.noun}"
+    return f"a {very} {word.noun}" if very else word.with_article
 
 
 def _block(block: str | Mapping[str, str]) -> str:

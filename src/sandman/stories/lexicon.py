@@ -42,6 +42,12 @@ class Word(BaseModel):
     of: str | None = None
     """Places: belonging to it (of the garden, du jardin, बग़ीचे का takes the oblique instead)."""
 
+    @property
+    def with_article(self) -> str:
+        """English: `an owl`, `a unicorn`."""
+        article = self.article if self.article is not None else ("an" if self.noun[0] in "aeiou" else "a")
+        return f"{article} {self.noun}".strip()
+
 
 class Lexicon(BaseModel):
     """All words of one language, by kind and id."""

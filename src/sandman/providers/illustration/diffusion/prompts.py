@@ -27,16 +27,26 @@ CLOTHES = (
 def page_prompt(brief: PictureBrief, card: StyleCard | None, *, of_few_words: bool = False) -> str:
     """The whole prompt of a page, begun as the captions began that the style was taught with.
 
-    A base `of_few_words` is told the scene alone: looks it has no words for would only puzzle it.
+    A base `of_few_words` is told who is there and where, and no more: what it never met would only puzzle it.
     """
     style = [card.trigger, card.style_line] if card else []
     scene, holds, sheet = brief.prompt.partition(HOLDS_A_SHEET)
     if of_few_words:
-        told = scene.strip()
+        told = in_few_words(brief.staging) if brief.staging else scene.strip()
     else:
         looks = holds + sheet if holds else sheet_of(brief.staging) if brief.staging else ""
         told = " ".join(f"{part.strip().rstrip('.')}." for part in (scene, looks) if part.strip())
     return ", ".join(part.strip().rstrip(",") for part in (*style, told) if part.strip())
+
+
+def in_few_words(staging: Staging) -> str:
+    """`a fox and a girl, in the meadow at dusk`."""
+    words = lexicon(Language.ENGLISH)
+    there = [words.word(Kind.HERO, staging.hero.id).with_article]
+    if staging.child:
+        there.append(f"a {staging.child.id}")
+    where, when = words.word(Kind.PLACE, staging.place).at, words.word(Kind.TIME, staging.time).noun
+    return f"{' and '.join(there)}, {where} {when}"
 
 
 def sheet_of(staging: Staging) -> str:
