@@ -57,7 +57,7 @@ def as_fault(broke: BaseException, *, peak: int, device: str) -> StyleFault:
 def _no_room(why: str) -> NoRoom:
     """A checkpoint is renamed to its name when it is whole, so those there are safe."""
     return NoRoom(
-        f"{why}; the checkpoints that were saved are whole", hint="free some room, or allow a file more"
+        f"{why}; the checkpoints that were saved are whole", hint="free some room, or allow larger files"
     )
 
 

@@ -204,7 +204,7 @@ def _growing(styles: Path) -> Iterator[Path]:
             raise
         raise NoRoom(
             f"`{styles}`: {why}; nothing was published, and the training is as it was",
-            hint="free some room, or allow a file more; then publish again",
+            hint="free some room, or allow larger files; then publish again",
         ) from fault
     finally:
         if growing is not None:

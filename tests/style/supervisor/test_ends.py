@@ -124,10 +124,10 @@ def test_a_kill_is_told_with_its_peak_and_where_to_go_on(job, monkeypatch):
 @pytest.mark.parametrize(
     ("script", "kind", "message", "hint"),
     [
-        ("fills the disk", NoRoom, "the disk is full", "free some room; then `"),
+        ("fills the disk", NoRoom, "the disk is full", "free some room, or allow larger files; then `"),
         (
             "breaks",
-            TrainingBroke,
+            ProgramBroke,
             "something of ours broke: KeyError: 'embeds'",
             "KeyError: 'embeds'\n",
         ),
