@@ -2,11 +2,14 @@
 
 import json
 import struct
+import time
+from contextlib import suppress
 from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
 import pytest
+from google.protobuf.message import DecodeError
 from huggingface_hub import ModelCard
 from PIL import Image
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
@@ -205,7 +208,16 @@ def records(log):
 
 
 def read_wandb(log):
-    """What lies in an offline run's file."""
+    """What lies in an offline run's file, once W&B's own process has written the last of it."""
+    for _ in range(600):
+        with suppress(struct.error, DecodeError):  # the end of it is not there yet
+            if (kept := _written(log))["exit"]:
+                return kept
+        time.sleep(0.1)
+    pytest.fail(f"{log} was never written to its end")
+
+
+def _written(log):
     kept: dict[str, Any] = {
         "history": [],
         "config": {},
@@ -213,6 +225,7 @@ def read_wandb(log):
         "artifacts": [],
         "host": None,
         "program": "",
+        "exit": False,
     }
     for data in records(log.read_bytes()):
         record = wandb_internal_pb2.Record()
@@ -231,4 +244,6 @@ def read_wandb(log):
                 kept["summary"] |= {each.key: json.loads(each.value_json) for each in record.summary.update}
             case "artifact":
                 kept["artifacts"].append((record.artifact.name, record.artifact.type))
+            case "exit":
+                kept["exit"] = True
     return kept
