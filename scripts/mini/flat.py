@@ -35,7 +35,7 @@ FAINT = 0.42
 
 
 class FlatCanvas(Canvas):
-    """A page of cut paper: each stroke one colour with a clean edge."""
+    """A page of a colouring book: each stroke one colour with a clean edge, and ink around it in the end."""
 
     def __init__(self, seed: int, width: int = Canvas.w, height: int = Canvas.h) -> None:
         super().__init__(seed, width, height)

@@ -27,7 +27,8 @@ LINE, OUTLINE = 5, 9
 def inked(page: Page, somebody: Field) -> Page:
     """The page [h, w, 3] in ink and plain colours; `somebody` covers the figures, which keep their faces."""
     loud = _louder(page)
-    scenery = _laid(INK, _edges(plain := _plain(loud)), on=plain)
+    plain = _plain(loud)
+    scenery = _laid(INK, _edges(plain), on=plain)
     figures = (somebody > 0.5).astype(np.uint8)
     outline = np.asarray(cv2.dilate(figures, _disc(OUTLINE)), np.uint8)
     drawn = _laid(np.asarray(cv2.medianBlur(loud, 3), np.uint8), figures, on=_laid(INK, outline, on=scenery))
